@@ -14,7 +14,7 @@ namespace eligo {
 using Rational = mpq_class;
 
 // The number that a decimal text writes: "7.5", "-0.30", "1e3". Nothing where the text is not a
-// decimal, has more than 39 digits, or an exponent beyond ±308.
+// decimal, has more than 39 digits behind its leading zeros, or an exponent or places beyond 308.
 std::optional<Rational> parse_decimal(std::string_view text);
 
 // The shortest decimal that is exactly `number`; where none is finite or it needs more than

@@ -19,9 +19,10 @@ struct JsonNumber {
 };
 
 struct JsonValue;
+struct JsonMember;
 using JsonArray = std::vector<JsonValue>;
 // In the order of the file; keys are unique.
-using JsonObject = std::vector<std::pair<std::string, JsonValue>>;
+using JsonObject = std::vector<JsonMember>;
 
 struct JsonValue {
   std::variant<std::nullptr_t, bool, JsonNumber, std::string, JsonArray, JsonObject> data;
@@ -37,6 +38,12 @@ struct JsonValue {
   const JsonValue* member(std::string_view key) const;
 };
 
+// One member of an object: its key and its value. (Clang 14 cannot make a std::pair of them.)
+struct JsonMember {
+  std::string first;
+  JsonValue second;
+};
+
 // What kind of value it is, for messages: "a string", "an object", ...
 std::string_view json_kind_name(const JsonValue& value);
 
@@ -44,8 +51,8 @@ struct JsonLimits {
   std::size_t depth = 64;                // nested arrays and objects
   std::size_t text_bytes = 256U << 20U;  // the whole text
   std::size_t string_bytes = 1U << 20U;  // one string
-  std::size_t number_digits = 39;        // digits of one number's mantissa
-  int exponent = 308;                    // magnitude of a number's decimal exponent
+  std::size_t number_digits = 39;        // one number's digits behind its leading zeros
+  int exponent = 308;                    // a number's decimal exponent, and its places
 };
 
 // Parses one JSON text (RFC 8259). A UTF-8 byte order mark is stripped. Refused, each with its
