@@ -1,0 +1,112 @@
+#include "document/list_marker.h"
+
+#include <algorithm>
+#include <array>
+
+namespace eligo {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_roman(char c) {
+  return std::string_view("ivxIVX").find(c) != std::string_view::npos;
+}
+
+template <typename Test>
+std::size_t run_length(std::string_view text, Test test) {
+  const auto* const end = std::find_if_not(text.begin(), text.end(), test);
+  return static_cast<std::size_t>(end - text.begin());
+}
+
+std::size_t with_space_after(std::string_view line, std::size_t size) {
+  return size + run_length(line.substr(size), [](char c) { return c == ' ' || c == '\t'; });
+}
+
+bool space_or_end_at(std::string_view line, std::size_t at) {
+  return at >= line.size() || line[at] == ' ' || line[at] == '\t';
+}
+
+// The length of the one of `signs` that the text begins with, or 0.
+template <std::size_t Count>
+std::size_t sign_size(std::string_view text, const std::array<std::string_view, Count>& signs) {
+  for (const std::string_view sign : signs) {
+    if (text.starts_with(sign)) return sign.size();
+  }
+  return 0;
+}
+
+std::size_t bullet_size(std::string_view line) {
+  // These stand in for words elsewhere ("-5 °C"), and are bullets only with a space after them.
+  static constexpr std::array<std::string_view, 5> needing_space = {"*", "-", "+", "–", "—"};
+  static constexpr std::array<std::string_view, 9> always = {"•", "‣", "◦", "▪", "●",
+                                                             "○", "■", "·", "∙"};
+  const std::size_t size = sign_size(line, needing_space);
+  if (size > 0) return space_or_end_at(line, size) ? size : 0;
+  return sign_size(line, always);
+}
+
+// "(3)", "(a)", "(iv)"
+std::size_t parenthesised_size(std::string_view line) {
+  constexpr std::size_t most_digits = 3;
+  constexpr std::size_t most_letters = 4;
+  if (!line.starts_with('(')) return 0;
+  const std::string_view inside = line.substr(1);
+  const std::size_t digits = run_length(inside, is_digit);
+  const std::size_t letters = run_length(inside, is_letter);
+  const std::size_t romans = run_length(inside, is_roman);
+  const bool is_label = (digits > 0 && digits <= most_digits) || letters == 1 ||
+                        (letters == romans && letters > 0 && letters <= most_letters);
+  const std::size_t size = 1 + std::max(digits, letters);
+  return is_label && line.substr(size).starts_with(')') ? size + 1 : 0;
+}
+
+// "3.", "3)", "3、", "1.2.": a number, and what ends it.
+std::size_t number_size(std::string_view line) {
+  static constexpr std::array<std::string_view, 5> ends = {")", "、", "．", "）", ":"};
+  constexpr std::size_t most_digits = 3;
+  std::size_t size = 0;
+  while (true) {
+    const std::size_t digits = run_length(line.substr(size), is_digit);
+    if (digits == 0 || digits > most_digits) return 0;
+    size += digits;
+    const std::size_t end = sign_size(line.substr(size), ends);
+    if (end > 0) return line[size] == ':' && !space_or_end_at(line, size + 1) ? 0 : size + end;
+    if (!line.substr(size).starts_with('.')) return 0;
+    ++size;
+    const bool goes_on = size < line.size() && is_digit(line[size]);
+    if (!goes_on) return size;
+  }
+}
+
+// "a.", "B)", "iv.", "E3:", "I3."
+std::size_t lettered_size(std::string_view line) {
+  constexpr std::size_t most_letters = 4;
+  constexpr std::size_t most_digits = 3;
+  const std::size_t letters = run_length(line, is_letter);
+  if (letters == 0 || letters > most_letters) return 0;
+  const std::size_t digits = run_length(line.substr(letters), is_digit);
+  const std::size_t romans = run_length(line, is_roman);
+  const bool is_label =
+      digits > 0 ? digits <= most_digits && letters == 1 : letters == 1 || letters == romans;
+  const std::size_t size = letters + digits;
+  if (!is_label || size >= line.size()) return 0;
+  const bool ended = line[size] == '.' || line[size] == ')' || (digits > 0 && line[size] == ':');
+  return ended && space_or_end_at(line, size + 1) ? size + 1 : 0;
+}
+
+}  // namespace
+
+std::size_t list_marker_size(std::string_view line) {
+  for (const auto& size_of : {bullet_size, parenthesised_size, number_size, lettered_size}) {
+    const std::size_t size = size_of(line);
+    if (size > 0) return with_space_after(line, size);
+  }
+  return 0;
+}
+
+}  // namespace eligo

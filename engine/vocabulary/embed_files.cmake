@@ -1,0 +1,17 @@
+# Writes OUTPUT, a C++ source that holds the content of each of FILES as a raw string literal, with
+# its path under ROOT.
+set(delimiter eligo_file)
+set(source "#include \"vocabulary/embedded_files.h\"\n\nnamespace eligo {\n\n")
+string(APPEND source "const std::vector<EmbeddedFile>& embedded_files() {\n")
+string(APPEND source "  static const std::vector<EmbeddedFile> files = {\n")
+foreach(file IN LISTS FILES)
+  file(READ "${file}" content)
+  string(FIND "${content}" ")${delimiter}\"" clash)
+  if(NOT clash EQUAL -1)
+    message(FATAL_ERROR "${file} holds the delimiter of a raw string")
+  endif()
+  file(RELATIVE_PATH name "${ROOT}" "${file}")
+  string(APPEND source "      {\"${name}\", R\"${delimiter}(${content})${delimiter}\"},\n")
+endforeach()
+string(APPEND source "  };\n  return files;\n}\n\n}  // namespace eligo\n")
+file(WRITE "${OUTPUT}" "${source}")

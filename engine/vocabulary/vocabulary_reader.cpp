@@ -1,0 +1,319 @@
+#include "vocabulary/vocabulary_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "text/unicode.h"
+#include "vocabulary/broader_terms.h"
+#include "vocabulary/code_form.h"
+#include "vocabulary/nearest.h"
+
+namespace eligo {
+
+namespace {
+
+constexpr std::string_view units_kind = "units";
+constexpr std::string_view spelling_kind = "spelling";
+constexpr std::size_t shortest_stem = 3;  // in letters: two stand in far too many words
+
+std::vector<std::string> all_file_kinds() {
+  std::vector<std::string> kinds = {std::string(units_kind), std::string(spelling_kind)};
+  for (const ConceptKind kind : all_concept_kinds()) kinds.emplace_back(name_of(kind));
+  return kinds;
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    if (!text.empty()) text += ", ";
+    text += json_string_literal(name);
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<Vocabulary> VocabularyReader::read() {
+  parse_files();
+  read_units();
+  read_spellings();
+  read_concepts();
+  index_names();
+  index_codes();
+  index_stems();
+  link_concepts();
+  close_over_broader_terms();
+  if (has_error(diagnostics_)) return Result<Vocabulary>::failure(std::move(diagnostics_));
+  return Result<Vocabulary>::success(std::move(vocabulary_), std::move(diagnostics_));
+}
+
+void VocabularyReader::parse_files() {
+  for (const SourceText& source : files_) {
+    auto root = parse_json(source);
+    std::move(root.diagnostics.begin(), root.diagnostics.end(), std::back_inserter(diagnostics_));
+    if (!root) continue;
+    FieldReader fields(source, *root, "a vocabulary file", diagnostics_);
+    auto kind = fields.required_text("kind");
+    if (!kind) continue;
+    const std::vector<std::string> kinds = all_file_kinds();
+    if (std::find(kinds.begin(), kinds.end(), kind->text) == kinds.end()) {
+      report(DiagnosticCode::unknown_kind, source, kind->span,
+             fmt::format("{} is no kind of vocabulary file", json_string_literal(kind->text)),
+             "write one of " + quoted_list(kinds));
+      continue;
+    }
+    parsed_.push_back({&source, std::move(*root), std::move(*kind)});
+  }
+}
+
+void VocabularyReader::read_units() {
+  const File* first = nullptr;
+  for (const File& file : parsed_) {
+    if (file.kind.text != units_kind) continue;
+    if (first != nullptr) {
+      report(DiagnosticCode::duplicate_concept, *file.source, file.kind.span,
+             fmt::format("the units stand in {} already", first->source->name()),
+             "keep all units in one file");
+      continue;
+    }
+    first = &file;
+    auto units = UnitTable::read(*file.source);
+    std::move(units.diagnostics.begin(), units.diagnostics.end(), std::back_inserter(diagnostics_));
+    if (!units) continue;
+    vocabulary_.units_ = std::move(*units);
+    has_units_ = true;
+  }
+  // Where a file was not even JSON, the units may well stand in it.
+  if (first == nullptr && parsed_.size() == files_.size()) {
+    diagnostics_.push_back(make_diagnostic(DiagnosticCode::missing_field, "vocabulary",
+                                           "no vocabulary file holds the units",
+                                           "add a file with \"kind\": \"units\""));
+  }
+}
+
+void VocabularyReader::read_spellings() {
+  for (const File& file : parsed_) {
+    if (file.kind.text == spelling_kind) read_spelling_file(file);
+  }
+  // A part that begins with a shorter one must be tried before it.
+  for (auto& spellings : vocabulary_.spellings_) {
+    std::stable_sort(spellings.begin(), spellings.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
+}
+
+void VocabularyReader::read_spelling_file(const File& file) {
+  FieldReader fields(*file.source, file.root, "a vocabulary file", diagnostics_);
+  fields.member("kind");
+  fields.texts("sources");
+  fields.required_member("wordParts");
+  for (const JsonValue* pair : fields.list("wordParts")) read_spelling(file, *pair);
+  fields.refuse_the_rest();
+}
+
+void VocabularyReader::read_spelling(const File& file, const JsonValue& pair) {
+  const JsonArray* parts = pair.as_array();
+  if (parts == nullptr || parts->size() != 2 || !(*parts)[0].as_string() ||
+      !(*parts)[1].as_string()) {
+    report(DiagnosticCode::wrong_type, *file.source, pair.span,
+           "a member of \"wordParts\" is no pair of strings",
+           "write the British part and the American one: [\"haem\", \"hem\"]");
+    return;
+  }
+  auto british = folded_name(*(*parts)[0].as_string());
+  auto american = folded_name(*(*parts)[1].as_string());
+  auto& spellings =
+      vocabulary_.spellings_[british.empty() ? 0 : static_cast<unsigned char>(british.front())];
+  const auto same = std::find_if(spellings.begin(), spellings.end(),
+                                 [&](const auto& known) { return known.first == british; });
+  if (british.empty() || same != spellings.end()) {
+    report(DiagnosticCode::shared_name, *file.source, (*parts)[0].span,
+           fmt::format("the British part {} has no letters or is listed already",
+                       json_string_literal(*(*parts)[0].as_string())),
+           "remove it");
+    return;
+  }
+  spellings.emplace_back(std::move(british), std::move(american));
+}
+
+void VocabularyReader::read_concepts() {
+  for (const File& file : parsed_) {
+    if (const auto kind = concept_kind_named(file.kind.text)) read_concept_file(file, *kind);
+  }
+}
+
+void VocabularyReader::read_concept_file(const File& file, ConceptKind kind) {
+  FieldReader fields(*file.source, file.root, "a vocabulary file", diagnostics_);
+  fields.member("kind");
+  fields.texts("sources");
+  fields.required_member("concepts");
+  const UnitTable* units = has_units_ ? &vocabulary_.units_ : nullptr;
+  for (const JsonValue* element : fields.list("concepts")) {
+    auto draft = read_concept(*file.source, *element, kind, units, diagnostics_);
+    if (draft) add_concept(std::move(*draft));
+  }
+  fields.refuse_the_rest();
+}
+
+void VocabularyReader::add_concept(ConceptDraft draft) {
+  const ConceptId id{static_cast<std::uint32_t>(drafts_.size())};
+  const auto [known, is_new] = vocabulary_.by_key_.emplace(draft.key.text, id);
+  if (!is_new) {
+    report(DiagnosticCode::duplicate_concept, *draft.source, draft.key.span,
+           fmt::format("the key {} is taken by a {} already", json_string_literal(draft.key.text),
+                       name_of(vocabulary_[known->second].kind)),
+           "give this concept another key");
+    return;
+  }
+  vocabulary_.keys_.push_back(draft.key.text);
+  vocabulary_.concepts_.push_back(std::move(draft.subject));
+  drafts_.push_back(std::move(draft));
+}
+
+void VocabularyReader::index_names() {
+  for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
+    const ConceptDraft& draft = drafts_[index];
+    for (const PlacedText& name : draft.names) {
+      std::string comparable = index_name(draft, name, ConceptId{index});
+      vocabulary_.written_names_.emplace_back(std::move(comparable), name.text);
+    }
+    index_name(draft, draft.key, ConceptId{index});
+  }
+  const auto by_kind = [&](ConceptId a, ConceptId b) {
+    return vocabulary_[a].kind < vocabulary_[b].kind;
+  };
+  for (auto& [name, ids] : vocabulary_.by_name_) std::sort(ids.begin(), ids.end(), by_kind);
+}
+
+std::string VocabularyReader::index_name(const ConceptDraft& draft, const PlacedText& name,
+                                         ConceptId id) {
+  std::string comparable = vocabulary_.comparable_name(name.text);
+  if (comparable.empty()) {
+    report(
+        DiagnosticCode::empty_text, *draft.source, name.span,
+        fmt::format("the name {} has neither letters nor digits", json_string_literal(name.text)),
+        "write a name that a record could hold");
+    return comparable;
+  }
+  std::vector<ConceptId>& ids = vocabulary_.by_name_[comparable];
+  const ConceptKind kind = vocabulary_[id].kind;
+  const auto same_kind = std::find_if(
+      ids.begin(), ids.end(), [&](ConceptId other) { return vocabulary_[other].kind == kind; });
+  if (same_kind == ids.end()) {
+    ids.push_back(id);
+    const auto spaces = std::count(comparable.begin(), comparable.end(), ' ');
+    vocabulary_.most_words_in_a_name_ =
+        std::max(vocabulary_.most_words_in_a_name_, static_cast<std::size_t>(spaces) + 1);
+  } else if (*same_kind != id) {
+    report(DiagnosticCode::shared_name, *draft.source, name.span,
+           fmt::format("{} names two concepts of the kind {}: \"{}\" and \"{}\"",
+                       json_string_literal(name.text), name_of(kind), vocabulary_[*same_kind].key,
+                       vocabulary_[id].key),
+           "leave it to the one that people mean by it");
+  }
+  return comparable;
+}
+
+void VocabularyReader::index_codes() {
+  for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
+    const ConceptDraft& draft = drafts_[index];
+    for (const PlacedCode& placed : draft.codes) {
+      const auto [known, is_new] = vocabulary_.by_code_[placed.system].emplace(
+          code_form(placed.system, placed.code.text), ConceptId{index});
+      if (is_new || known->second == ConceptId{index}) continue;
+      report(DiagnosticCode::shared_code, *draft.source, placed.code.span,
+             fmt::format("the {} code {} means two concepts: \"{}\" and \"{}\"",
+                         name_of(placed.system), json_string_literal(placed.code.text),
+                         vocabulary_[known->second].key, draft.key.text),
+             "leave it to the one that it means");
+    }
+  }
+}
+
+void VocabularyReader::index_stems() {
+  for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
+    for (const PlacedText& stem : drafts_[index].stems) {
+      std::string comparable = vocabulary_.comparable_name(stem.text);
+      if (code_point_count(comparable) < shortest_stem) {
+        report(DiagnosticCode::short_stem, *drafts_[index].source, stem.span,
+               fmt::format("the stem {} is too short to hint at anything",
+                           json_string_literal(stem.text)),
+               fmt::format("write at least {} letters", shortest_stem));
+        continue;
+      }
+      vocabulary_.stems_.emplace_back(std::move(comparable), ConceptId{index});
+    }
+  }
+}
+
+void VocabularyReader::link_concepts() {
+  for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
+    Concept& subject = vocabulary_.concepts_[index];
+    subject.broader = linked(drafts_[index], drafts_[index].broader);
+    subject.implied_by = linked(drafts_[index], drafts_[index].implied_by);
+  }
+}
+
+std::vector<ConceptId> VocabularyReader::linked(const ConceptDraft& draft,
+                                                const std::vector<PlacedText>& keys) {
+  std::vector<ConceptId> ids;
+  for (const PlacedText& key : keys) {
+    if (const auto id = vocabulary_.find(key.text)) {
+      ids.push_back(*id);
+      continue;
+    }
+    report(DiagnosticCode::unknown_concept, *draft.source, key.span,
+           fmt::format("no concept has the key {}", json_string_literal(key.text)),
+           did_you_mean(vocabulary_.nearest_keys(key.text)));
+  }
+  return ids;
+}
+
+void VocabularyReader::close_over_broader_terms() {
+  const std::size_t count = vocabulary_.size();
+  std::vector<std::vector<ConceptId>> broader(count);
+  for (std::size_t i = 0; i < count; ++i) broader[i] = vocabulary_.concepts_[i].broader;
+  const BroaderOrder ordered = order_by_broader(broader);
+  for (const auto& circle : ordered.circles) report_circle(circle);
+  if (!ordered.circles.empty()) return;
+
+  vocabulary_.broader_of_.resize(count);
+  vocabulary_.kinds_of_.resize(count);
+  for (const ConceptId narrow : ordered.order) {
+    std::vector<ConceptId>& terms = vocabulary_.broader_of_[narrow.index];
+    for (const ConceptId up : broader[narrow.index]) {
+      const std::vector<ConceptId>& further = vocabulary_.broader_of_[up.index];
+      terms.push_back(up);
+      terms.insert(terms.end(), further.begin(), further.end());
+    }
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    vocabulary_.kinds_of_[narrow.index].push_back(narrow);
+    for (const ConceptId up : terms) vocabulary_.kinds_of_[up.index].push_back(narrow);
+  }
+  for (auto& kinds : vocabulary_.kinds_of_) std::sort(kinds.begin(), kinds.end());
+}
+
+void VocabularyReader::report_circle(const std::vector<ConceptId>& circle) {
+  std::string chain;
+  for (const ConceptId id : circle) {
+    if (!chain.empty()) chain += " → ";
+    chain += vocabulary_[id].key;
+  }
+  // The link that closes the circle is the last concept's, to the first.
+  const ConceptDraft& draft = drafts_[circle[circle.size() - 2].index];
+  const auto link = std::find_if(
+      draft.broader.begin(), draft.broader.end(),
+      [&](const PlacedText& key) { return key.text == vocabulary_[circle.back()].key; });
+  report(DiagnosticCode::broader_circle, *draft.source, link->span,
+         "the broader terms run in a circle: " + chain, "remove one of these links");
+}
+
+void VocabularyReader::report(DiagnosticCode code, const SourceText& source, Span span,
+                              std::string message, std::string help) {
+  diagnostics_.push_back(make_diagnostic(code, source, span, std::move(message), std::move(help)));
+}
+
+}  // namespace eligo

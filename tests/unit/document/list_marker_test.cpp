@@ -1,0 +1,42 @@
+#include "document/list_marker.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace eligo {
+namespace {
+
+class ListMarker : public testing::TestWithParam<std::pair<std::string, std::string>> {};
+
+TEST_P(ListMarker, IsTakenOff) {
+  const auto& [line, item] = GetParam();
+  EXPECT_EQ(line.substr(list_marker_size(line)), item);
+}
+
+INSTANTIATE_TEST_SUITE_P(Marked, ListMarker,
+                         testing::Values(std::pair{"* Any malignancy", "Any malignancy"},
+                                         std::pair{"- Any malignancy", "Any malignancy"},
+                                         std::pair{"•Any malignancy", "Any malignancy"},
+                                         std::pair{"3. Age", "Age"}, std::pair{"3.Age", "Age"},
+                                         std::pair{"12) Age", "Age"}, std::pair{"3、Age", "Age"},
+                                         std::pair{"1.2. Age", "Age"}, std::pair{"(3) Age", "Age"},
+                                         std::pair{"(a) Age", "Age"}, std::pair{"(iv) Age", "Age"},
+                                         std::pair{"a. Age", "Age"}, std::pair{"B) Age", "Age"},
+                                         std::pair{"iv. Age", "Age"}, std::pair{"E3. Age", "Age"},
+                                         std::pair{"I12: Age", "Age"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Unmarked, ListMarker,
+    testing::Values(std::pair{"18 Years", "18 Years"}, std::pair{"2.0 g/d", "2.0 g/d"},
+                    std::pair{"-5 °C", "-5 °C"}, std::pair{"*starred", "*starred"},
+                    std::pair{"2017001 patients", "2017001 patients"},
+                    std::pair{"2017. A year", "2017. A year"},
+                    std::pair{"(see below) Age", "(see below) Age"},
+                    std::pair{"Dr. House", "Dr. House"},
+                    std::pair{"e.g. warfarin", "e.g. warfarin"},
+                    std::pair{"B12 deficiency", "B12 deficiency"}, std::pair{"10:30 h", "10:30 h"},
+                    std::pair{"18-65 years", "18-65 years"}, std::pair{"", ""}));
+
+}  // namespace
+}  // namespace eligo
