@@ -1,0 +1,155 @@
+#include "language/check_criterion.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "language/check_constant.h"
+#include "language/check_examples.h"
+#include "language/check_names.h"
+
+namespace eligo {
+namespace {
+
+std::string joined_quotes(const std::vector<syntax::QuotedLine>& quotes) {
+  std::string text;
+  for (const syntax::QuotedLine& part : quotes) {
+    if (!text.empty()) text += " / ";
+    text += part.quote.text;
+  }
+  return text;
+}
+
+// "the text gives no unit; read as %"
+std::string assumption_text(const syntax::Assume& assume) {
+  if (!assume.unit) return assume.reason.text;
+  const std::string reading = "read as " + assume.unit->text;
+  if (assume.reason.text.find(reading) != std::string::npos) return assume.reason.text;
+  return assume.reason.text + "; " + reading;
+}
+
+const Operation& without_assumptions(const Program& program, NodeId node) {
+  const Operation* operation = &program[node].operation;
+  while (const auto* assumed = std::get_if<UnderAssumption>(operation)) {
+    operation = &program[assumed->operand].operation;
+  }
+  return *operation;
+}
+
+std::string consequence(CriterionKind kind, bool is_true) {
+  if (kind == CriterionKind::exclusion) {
+    return is_true ? "it excludes everybody" : "it excludes nobody";
+  }
+  return is_true ? "everybody meets it" : "nobody meets it";
+}
+
+}  // namespace
+
+void CriterionChecker::check(const CriterionKey& key, const syntax::Criterion& criterion) {
+  Criterion checked;
+  checked.id = id_of(key);
+  checked.kind = kind_of(key);
+  checked.text = joined_quotes(criterion.quotes);
+  checked.line = check_quotes(criterion.quotes);
+  checked.root = check_means(criterion);
+  if (checked.root) warn_of_constant_parts(checked.kind, *checked.root);
+  program_.criteria.push_back(std::move(checked));
+  check_examples(criterion.examples);
+}
+
+void CriterionChecker::check_lost(const CriterionKey& key, const syntax::Lost& lost) {
+  Criterion checked;
+  checked.id = id_of(key);
+  checked.kind = kind_of(key);
+  if (document_ != nullptr) checked.line = document_->check_line(lost.line);
+  checked.lost_because = lost.reason.text;
+  program_.criteria.push_back(std::move(checked));
+}
+
+void CriterionChecker::check_withheld(const syntax::NotProvided& list) {
+  const CriterionKind kind =
+      list.list.text == "inclusion" ? CriterionKind::inclusion : CriterionKind::exclusion;
+  const std::uint32_t line = list.quote ? check_quotes({*list.quote}) : 0;
+  program_.withheld.push_back({kind, list.reason.text, line});
+}
+
+// The line of the first quote.
+std::uint32_t CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quotes) {
+  std::uint32_t first_line = 0;
+  if (document_ == nullptr) return first_line;
+  for (const syntax::QuotedLine& quote : quotes) {
+    const std::uint32_t line = document_->check_quote(quote);
+    if (&quote == &quotes.front()) first_line = line;
+  }
+  return first_line;
+}
+
+std::optional<NodeId> CriterionChecker::check_means(const syntax::Criterion& criterion) {
+  if (criterion.means.empty()) {
+    context_.report(DiagnosticCode::missing_means, criterion.name.span,
+                    "the criterion does not say what it means",
+                    "add: means …; where no rule can say it, means unread \"…\";");
+    return std::nullopt;
+  }
+  std::optional<NodeId> root;
+  for (const syntax::Means& means : criterion.means) {
+    const auto node = expressions_.check(means.expression);
+    if (&means == &criterion.means.front()) {
+      root = node;
+      continue;
+    }
+    context_.report(DiagnosticCode::duplicate_means, means.expression.span,
+                    "the criterion says a second time what it means",
+                    "join both with \"and\" or \"or\"");
+  }
+  for (const syntax::Assume& assume : criterion.assumes) {
+    if (assume.unit) check_assumed_unit(assume, criterion.means.front().expression);
+    if (root) root = expressions_.assume(*root, assumption_text(assume));
+  }
+  return root;
+}
+
+void CriterionChecker::check_assumed_unit(const syntax::Assume& assume,
+                                          const syntax::Expression& means) {
+  std::vector<std::string> units;
+  for (const syntax::Name& unit : written_units(means)) {
+    if (unit.text == assume.unit->text) return;
+    if (std::find(units.begin(), units.end(), unit.text) == units.end()) {
+      units.push_back(unit.text);
+    }
+  }
+  context_.report(DiagnosticCode::unused_unit, assume.unit->span,
+                  fmt::format("the rule has no limit in {}", in_quotes(assume.unit->text)),
+                  units.empty() ? "leave \"unit\" and the unit out"
+                                : fmt::format("write assume unit {}", listed(units)));
+}
+
+void CriterionChecker::check_examples(const std::vector<syntax::Example>& examples) {
+  const CriterionIndex index{static_cast<std::uint32_t>(program_.criteria.size() - 1)};
+  const std::string attestation = program_.trial + "/" + program_.criteria.back().id;
+  for (const syntax::Example& example : examples) {
+    auto profile = check_example(context_, example, attestation);
+    if (!profile) continue;
+    program_.examples.push_back(
+        {index, std::move(*profile), example.result.text, place_of(context_.source, example.span)});
+  }
+}
+
+void CriterionChecker::warn_of_constant_parts(CriterionKind kind, NodeId root) {
+  // A registry that lets everybody in says so: "means anyone".
+  const bool says_so = std::holds_alternative<Always>(without_assumptions(program_, root));
+  if (kind == CriterionKind::registry && says_so) return;
+  for (const ConstantPart& part : constant_parts(program_, context_.vocabulary, root)) {
+    const std::string_view always = part.is_true ? "always true" : "never true";
+    const std::string message = part.node == root ? fmt::format("the criterion is {}: {}", always,
+                                                                consequence(kind, part.is_true))
+                                                  : fmt::format("this part is {}", always);
+    context_.report(
+        part.is_true ? DiagnosticCode::always_true : DiagnosticCode::never_true,
+        expressions_.spans()[part.node.index], message,
+        says_so ? "say what the sentence asks for" : "check the limits and how they are joined");
+  }
+}
+
+}  // namespace eligo

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "language/check_context.h"
+#include "language/check_criterion_name.h"
+#include "language/check_document.h"
+#include "language/check_expression.h"
+#include "language/program.h"
+#include "language/syntax_tree.h"
+
+namespace eligo {
+
+// Checks the criteria of one trial, each into its program.
+class CriterionChecker {
+ public:
+  // `document` is null where the trial names none. All outlive the checker.
+  CriterionChecker(CheckContext& context, Program& program, QuotedDocument* document)
+      : context_(context), program_(program), document_(document), expressions_(context, program) {}
+
+  // Adds the criterion, with its examples, to the program.
+  void check(const CriterionKey& key, const syntax::Criterion& criterion);
+  void check_lost(const CriterionKey& key, const syntax::Lost& lost);
+  // The list's quote and line.
+  void check_withheld(const syntax::NotProvided& list);
+
+ private:
+  std::uint32_t check_quotes(const std::vector<syntax::QuotedLine>& quotes);
+  std::optional<NodeId> check_means(const syntax::Criterion& criterion);
+  void check_assumed_unit(const syntax::Assume& assume, const syntax::Expression& means);
+  void check_examples(const std::vector<syntax::Example>& examples);
+  void warn_of_constant_parts(CriterionKind kind, NodeId root);
+
+  CheckContext& context_;
+  Program& program_;
+  QuotedDocument* document_;
+  ExpressionChecker expressions_;
+};
+
+}  // namespace eligo
