@@ -1,0 +1,55 @@
+#pragma once
+
+// Results of laboratory tests, vital signs and scores. Private to this stage.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "patient/named_concept.h"
+#include "patient/patient.h"
+#include "patient/profile_findings.h"
+
+namespace eligo {
+
+// Reads observations of one record. What cannot be used is reported. A result of a known
+// analyte is then kept without its value, so that an older one does not pass for the newest.
+class ObservationReader {
+ public:
+  ObservationReader(const Vocabulary& vocabulary, ProfileFindings& findings,
+                    std::vector<Observation>& observations)
+      : vocabulary_(&vocabulary), findings_(&findings), observations_(&observations) {}
+
+  // "labs", or "vitals" written as a list: an array of objects that name themselves.
+  void read_list(const JsonArray& list, const std::string& path,
+                 std::span<const ConceptKind> kinds);
+  // "vitals" written as an object: by name a number, an object, or an array of these.
+  void read_group(const JsonObject& group, const std::string& path,
+                  std::span<const ConceptKind> kinds);
+  // One value that stands under its name: a number or an object.
+  void read_named(std::string_view name, ConceptId analyte, const JsonValue& value,
+                  const std::string& path);
+
+ private:
+  void read_member(std::string_view name, const JsonValue& value, const std::string& path,
+                   std::span<const ConceptKind> kinds);
+  void read_entry(const JsonValue& entry, const std::string& path,
+                  std::span<const ConceptKind> kinds);
+  void read_fields(ProfileObject& object, Observation observation);
+  void read_unit(ProfileObject& object, Observation& observation);
+  void read_limits(ProfileObject& object, Observation& observation);
+  void default_unit(Observation& observation);
+  void keep(Observation observation, const JsonValue& at);
+  // Keeps what is known of a result that cannot be used; `value` may be null.
+  void keep_unreadable(Observation observation, const JsonValue* value);
+  // The same for a result of which it is not clear whose it is.
+  void keep_contradictory(Observation observation, const NamedConcept& named);
+  void report_unknown_name(const NamedConcept& named, const std::string& path, const JsonValue& at);
+
+  const Vocabulary* vocabulary_;
+  ProfileFindings* findings_;
+  std::vector<Observation>* observations_;
+};
+
+}  // namespace eligo

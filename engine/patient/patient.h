@@ -1,0 +1,87 @@
+#pragma once
+
+// One patient's record as screening uses it: names resolved to concepts, values exact, and every
+// piece with the place in the record that it came from.
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "quantity/calendar.h"
+#include "quantity/interval.h"
+#include "text/diagnostic.h"
+#include "vocabulary/vocabulary.h"
+
+namespace eligo {
+
+// A result of a laboratory test, a vital sign or a score.
+struct Observation {
+  ConceptId analyte;
+  std::string name;                           // as recorded
+  Interval value;                             // in `unit`; a comparator makes it open to one side
+  std::string value_text;                     // as recorded: "8.1", "< 60", "positive"
+  std::optional<std::uint32_t> named_result;  // position in Concept::named_results
+  std::optional<Unit> unit;     // unset for named results, and where the record's unit is none
+  std::string unit_text;        // as recorded; the default unit's where none was
+  bool unit_defaulted = false;  // the record gave a bare number
+  std::optional<PartialDate> date;
+  std::optional<bool> fasting;
+  std::string specimen;          // "serum"; empty where not recorded
+  std::optional<Rational> high;  // the laboratory's own reference limits, in `unit`
+  std::optional<Rational> low;
+  // False where no living person can have this value, and where it could not be read: it is never
+  // used, but no older result may pass for the newest in its place.
+  bool plausible = true;
+  bool readable = true;  // false: `value` is not known; its date may be missing too
+  std::string path;      // JSON Pointer into the record
+};
+
+// The four lists of things that happened to a patient.
+enum class RecordList { conditions, medications, procedures, events };
+inline constexpr std::array all_record_lists = {RecordList::conditions, RecordList::medications,
+                                                RecordList::procedures, RecordList::events};
+std::string_view name_of(RecordList list);
+RecordList list_of(ConceptKind kind);  // for the kinds condition, medication, procedure, event
+
+// One entry of such a list.
+struct Record {
+  RecordList list{};
+  std::optional<ConceptId> term;     // unset: a name that the vocabulary does not know
+  std::string name;                  // as recorded
+  std::optional<PartialDate> start;  // onset, start or date
+  std::optional<PartialDate> end;    // end or, for a point in time, its date
+  std::string status;                // "active", "resolved" or empty
+  std::string outcome;
+  std::optional<Rational> dose;
+  std::optional<Unit> dose_unit;
+  std::string dose_unit_text;
+  std::string path;
+};
+
+struct Fact {
+  ConceptId fact;
+  bool value = false;
+  std::string path;
+};
+
+struct Patient {
+  std::string id;
+  std::optional<Sex> sex;
+  std::optional<PartialDate> birth_date;
+  std::optional<Rational> age_years;  // where the record gives an age instead
+  std::string age_path;               // "/birthDate" or "/age"
+  std::string sex_path;
+  std::optional<Day> as_of;  // the record's own screening date
+  std::vector<Observation> observations;
+  std::vector<Record> records;
+  std::vector<Fact> facts;
+  std::map<std::string, bool, std::less<>> attestations;  // "NCT01374854/I2" -> true
+  std::array<bool, 4> complete{};                         // by RecordList
+
+  bool is_complete(RecordList list) const { return complete[static_cast<std::size_t>(list)]; }
+};
+
+}  // namespace eligo

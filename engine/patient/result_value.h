@@ -1,0 +1,24 @@
+#pragma once
+
+// The value of one result: a number, perhaps with a comparator, or a named result. Private to this
+// stage.
+
+#include <string>
+#include <string_view>
+
+#include "patient/patient.h"
+#include "patient/profile_findings.h"
+
+namespace eligo {
+
+// Reads `value` into `observation` (value, value_text, named_result) as a result of its analyte.
+// `comparator` is "<", "<=", ">=", ">" or empty. False where the value cannot be used, which is
+// reported at `path`.
+bool read_result_value(const JsonValue& value, std::string_view comparator, const std::string& path,
+                       const Vocabulary& vocabulary, ProfileFindings& findings,
+                       Observation& observation);
+
+// Whether `text` is one of the four comparators.
+bool is_comparator(std::string_view text);
+
+}  // namespace eligo
