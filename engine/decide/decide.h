@@ -1,0 +1,20 @@
+#pragma once
+
+#include "decide/decision.h"
+#include "language/program.h"
+#include "patient/read_patients.h"
+#include "vocabulary/vocabulary.h"
+
+namespace eligo {
+
+struct ScreeningOptions {
+  Day as_of;            // the screening date
+  bool strict = false;  // no assumption is used: a result that needs one is unknown
+};
+
+// Decides one patient against one trial, evaluating every branch. The reference for every faster
+// path. Total: whatever the record holds, there is a decision.
+Decision decide(const Program& program, const ReadPatient& patient, const Vocabulary& vocabulary,
+                const ScreeningOptions& options);
+
+}  // namespace eligo

@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include "decide/leaves.h"
+#include "decide/number_words.h"
+
+namespace eligo {
+namespace {
+
+using std::chrono::days;
+
+// Completed units of time from one day to a later one, by the calendar.
+int completed_units(Day from, Day to, Period::Unit unit) {
+  switch (unit) {
+    case Period::Unit::days:
+      return static_cast<int>((to - from).count());
+    case Period::Unit::weeks:
+      return static_cast<int>((to - from).count() / 7);
+    case Period::Unit::months: {
+      int months = completed_years(from, to) * 12;
+      while (after(from, Period{months + 1, Period::Unit::months}) <= to) ++months;
+      return months;
+    }
+    case Period::Unit::years:
+      return completed_years(from, to);
+  }
+  return 0;
+}
+
+std::string age_words(int low, int high, const std::string& unit) {
+  if (low == high) return fmt::format("{}{}", low, unit);
+  return fmt::format("{} to {}{}", low, high, unit);
+}
+
+bool is_leap_day(Day day) {
+  const std::chrono::year_month_day date{day};
+  return date.month() == std::chrono::February && date.day() == std::chrono::day{29};
+}
+
+}  // namespace
+
+std::optional<DayRange> birth_days(const Patient& patient, Day as_of) {
+  if (patient.birth_date) return DayRange{patient.birth_date->earliest, patient.birth_date->latest};
+  if (!patient.age_years) return std::nullopt;
+  // Somebody of n completed years was born n to just under n + 1 years ago.
+  const Day known_on = patient.as_of.value_or(as_of);
+  const mpz_class whole = patient.age_years->get_num() / patient.age_years->get_den();
+  const int years = static_cast<int>(whole.get_si());
+  return DayRange{before(known_on, Period{years + 1, Period::Unit::years}) + days{1},
+                  before(known_on, Period{years, Period::Unit::years})};
+}
+
+Finding unknown_finding(std::string why, OpenKind kind, std::string ask, bool attestable) {
+  Finding finding;
+  finding.why = std::move(why);
+  finding.ask = Ask{kind, std::move(ask), attestable};
+  return finding;
+}
+
+Finding find_age_in_range(const Screening& screening, const AgeInRange& operation) {
+  const Day as_of = screening.options.as_of;
+  const std::optional<DayRange> birth = birth_days(screening.patient, as_of);
+  if (!birth) {
+    return unknown_finding("no birth date or age on record", OpenKind::data, "birth date", false);
+  }
+  const int low = completed_units(std::min(birth->last, as_of), as_of, operation.unit);
+  const int high = completed_units(std::min(birth->first, as_of), as_of, operation.unit);
+  const Interval age{Bound{Rational(low), true}, Bound{Rational(high), true}};
+  const std::string unit = " " + period_text(Period{2, operation.unit}).substr(2);
+
+  Finding finding;
+  finding.truth = lies_in(age, operation.range);
+  Evidence evidence;
+  evidence.path = screening.patient.age_path;
+  evidence.name = screening.patient.birth_date ? "birth date" : "age";
+  evidence.value = screening.patient.birth_date ? screening.patient.birth_date->text
+                                                : decimal_text(*screening.patient.age_years);
+  if (!screening.patient.birth_date) evidence.unit = "years";
+  std::string words = fmt::format("age {} on {}", age_words(low, high, unit), date_text(as_of));
+  if (screening.patient.birth_date) {
+    words += fmt::format(" (born {})", screening.patient.birth_date->text);
+  }
+  if (low == high) {
+    const Rational value = low;
+    finding.why = fmt::format("{} is {}", words, relation_text(value, operation.range, unit));
+    finding.nearest = margin_of(value, operation.range, unit);
+  } else if (finding.truth == Truth::unknown) {
+    finding.why = fmt::format("{} may or may not be {}", words, range_text(operation.range, unit));
+    finding.ask = Ask{OpenKind::data, "the full birth date", false};
+  } else {
+    finding.why = fmt::format("{} is {}{}", words, finding.truth == Truth::yes ? "" : "not ",
+                              range_text(operation.range, unit));
+  }
+  if (screening.patient.birth_date && birth->first == birth->last && is_leap_day(birth->first)) {
+    finding.notes.emplace_back(
+        "born on 29 February: in a year without that day the birthday is 1 March");
+  }
+  finding.evidence.push_back(std::move(evidence));
+  return finding;
+}
+
+std::optional<Finding> not_for_this_sex(const Screening& screening,
+                                        const std::vector<ConceptId>& concepts) {
+  if (!screening.patient.sex || concepts.empty()) return std::nullopt;
+  for (const ConceptId id : concepts) {
+    const std::optional<Sex>& only = screening.vocabulary[id].only_sex;
+    if (!only || *only == *screening.patient.sex) return std::nullopt;
+  }
+  Finding finding;
+  finding.truth = Truth::no;
+  finding.why = fmt::format("{} does not apply to a {} patient",
+                            screening.vocabulary[concepts.front()].name,
+                            name_of(*screening.patient.sex));
+  Evidence evidence;
+  evidence.path = screening.patient.sex_path;
+  evidence.name = "sex";
+  evidence.value = name_of(*screening.patient.sex);
+  finding.evidence.push_back(std::move(evidence));
+  return finding;
+}
+
+Finding find_fact(const Screening& screening, const FactIs& operation) {
+  if (std::optional<Finding> other_sex = not_for_this_sex(screening, {operation.fact})) {
+    return *other_sex;
+  }
+  const Concept& fact = screening.vocabulary[operation.fact];
+  // A recorded condition can make a fact true; its absence never makes one false.
+  Finding implied;
+  for (const ConceptId term : fact.implied_by) {
+    RecordFound record;
+    record.record.kinds = {screening.vocabulary[term].kind};
+    record.record.terms = {term};
+    record.record.status = RecordStatus::active;
+    Finding found = find_record(screening, record);
+    if (found.truth == Truth::yes && found.assumptions.empty()) implied = std::move(found);
+  }
+  for (const Fact& recorded : screening.patient.facts) {
+    if (recorded.fact != operation.fact) continue;
+    Finding finding;
+    Evidence evidence;
+    evidence.path = recorded.path;
+    evidence.name = fact.name;
+    evidence.value = recorded.value ? "true" : "false";
+    if (!recorded.value && implied.truth == Truth::yes) {
+      finding = unknown_finding(
+          fmt::format("the record says {}: false, but {}", fact.name, implied.why),
+          OpenKind::data, fmt::format("{}: which of the two entries is right", fact.name), true);
+      finding.evidence = std::move(implied.evidence);
+    } else {
+      finding.truth = recorded.value ? Truth::yes : Truth::no;
+      finding.why = fmt::format("recorded as {}{}", recorded.value ? "" : "not ", fact.name);
+    }
+    finding.evidence.insert(finding.evidence.begin(), std::move(evidence));
+    return finding;
+  }
+  if (implied.truth == Truth::yes) return implied;
+  return unknown_finding(fmt::format("the record does not say: {}", fact.name), OpenKind::data,
+                         fact.name, true);
+}
+
+Finding find_sex(const Screening& screening, const PatientSexIs& operation) {
+  if (!screening.patient.sex) {
+    return unknown_finding("no sex on record", OpenKind::data, "sex", false);
+  }
+  Finding finding;
+  finding.truth = *screening.patient.sex == operation.sex ? Truth::yes : Truth::no;
+  finding.why = fmt::format("the patient is {}", name_of(*screening.patient.sex));
+  Evidence evidence;
+  evidence.path = screening.patient.sex_path;
+  evidence.name = "sex";
+  evidence.value = name_of(*screening.patient.sex);
+  finding.evidence.push_back(std::move(evidence));
+  return finding;
+}
+
+}  // namespace eligo

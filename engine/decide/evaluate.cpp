@@ -1,0 +1,119 @@
+#include "decide/evaluate.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "decide/leaves.h"
+#include "decide/logic.h"
+
+namespace eligo {
+namespace {
+
+Finding ask_question(const Question& question) {
+  switch (question.kind) {
+    case Question::Kind::judgement:
+      return unknown_finding("the investigator's judgement", OpenKind::judgement,
+                             question.words.empty() ? "the investigator's judgement"
+                                                    : "the investigator's judgement: " +
+                                                          question.words,
+                             true);
+    case Question::Kind::attestation:
+      return unknown_finding(
+          question.words.empty() ? "no record decides this; someone must state it"
+                                 : "someone must state: " + question.words,
+          OpenKind::attestation,
+          question.words.empty() ? "whether the sentence holds" : question.words, true);
+    case Question::Kind::unread:
+      return unknown_finding("not covered by the rule: \"" + question.words + "\"",
+                             OpenKind::attestation, "\"" + question.words + "\"", true);
+  }
+  return {};
+}
+
+// One overload an operation, so that a new one does not compile until it is decided here.
+struct Evaluator {
+  const Screening& screening;
+  const std::vector<Finding>& findings;
+
+  Finding operator()(const AllOf& all) const { return combine_all(findings, all.operands); }
+  Finding operator()(const AnyOf& any) const { return combine_any(findings, any.operands); }
+  Finding operator()(const AtLeast& some) const {
+    return combine_at_least(findings, some.operands, some.count);
+  }
+  Finding operator()(const Not& negation) const { return combine_not(findings, negation.operand); }
+  Finding operator()(const ExclusiveOr& either) const {
+    return combine_exclusive_or(findings, either.left, either.right);
+  }
+  Finding operator()(const Implies& implication) const {
+    return combine_implies(findings, implication.condition, implication.consequence);
+  }
+  Finding operator()(const BySex& arms) const {
+    return combine_by_sex(findings, arms, screening.patient.sex);
+  }
+  Finding operator()(const UnderAssumption& assumed) const {
+    return combine_under_assumption(findings, assumed,
+                                    screening.program.assumptions[assumed.assumption.index],
+                                    screening.options.strict);
+  }
+  Finding operator()(const ObservedInRange& leaf) const {
+    return find_observed_in_range(screening, leaf);
+  }
+  Finding operator()(const ObservedResult& leaf) const {
+    return find_observed_result(screening, leaf);
+  }
+  Finding operator()(const AgeInRange& leaf) const { return find_age_in_range(screening, leaf); }
+  Finding operator()(const OnsetAgeInRange& leaf) const {
+    return find_onset_age_in_range(screening, leaf);
+  }
+  Finding operator()(const DurationInRange& leaf) const {
+    return find_duration_in_range(screening, leaf);
+  }
+  Finding operator()(const DoseInRange& leaf) const { return find_dose_in_range(screening, leaf); }
+  Finding operator()(const RecordFound& leaf) const { return find_record(screening, leaf); }
+  Finding operator()(const FactIs& leaf) const { return find_fact(screening, leaf); }
+  Finding operator()(const PatientSexIs& leaf) const { return find_sex(screening, leaf); }
+  Finding operator()(const Always&) const {
+    Finding finding;
+    finding.truth = Truth::yes;
+    finding.why = "it holds for everyone";
+    return finding;
+  }
+  Finding operator()(const Question& question) const { return ask_question(question); }
+};
+
+void collect(const Program& program, const std::vector<Finding>& findings, NodeId node,
+             std::vector<NodeId>& leaves) {
+  const Finding& finding = findings[node.index];
+  const bool speaks_for_itself = is_leaf(program[node].operation) || finding.ask.has_value();
+  if (speaks_for_itself && std::find(leaves.begin(), leaves.end(), node) == leaves.end()) {
+    leaves.push_back(node);
+  }
+  for (const NodeId operand : finding.deciding) collect(program, findings, operand, leaves);
+}
+
+}  // namespace
+
+bool is_leaf(const Operation& operation) { return operands_of(operation).empty(); }
+
+Finding evaluate_node(const Screening& screening, const std::vector<Finding>& findings,
+                      NodeId node) {
+  return std::visit(Evaluator{screening, findings}, screening.program[node].operation);
+}
+
+std::vector<Finding> evaluate(const Screening& screening) {
+  std::vector<Finding> findings;
+  findings.reserve(screening.program.nodes.size());
+  for (std::uint32_t node = 0; node < screening.program.nodes.size(); ++node) {
+    findings.push_back(evaluate_node(screening, findings, NodeId{node}));
+  }
+  return findings;
+}
+
+std::vector<NodeId> resting_on(const Program& program, const std::vector<Finding>& findings,
+                               NodeId root) {
+  std::vector<NodeId> leaves;
+  collect(program, findings, root, leaves);
+  return leaves;
+}
+
+}  // namespace eligo

@@ -1,0 +1,95 @@
+#include "decide/select_results.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace eligo {
+namespace {
+
+std::string described(const Observation& observation) {
+  std::string text = observation.name + " " + observation.value_text;
+  if (!observation.unit_text.empty()) text += " " + observation.unit_text;
+  if (observation.date) text += " on " + observation.date->text;
+  return text;
+}
+
+// Why a result does not count for the pattern; empty where it does.
+std::string unfit_because(const ObservationPattern& pattern, const Observation& observation,
+                          Day as_of) {
+  if (observation.date && observation.date->earliest > as_of) {
+    return "is dated after the screening date";
+  }
+  if (pattern.fasting && !observation.fasting) return "is not stated to be fasting";
+  if (pattern.fasting && !*observation.fasting) return "was not taken fasting";
+  if (pattern.specimen && !observation.specimen.empty() &&
+      observation.specimen != name_of(*pattern.specimen)) {
+    return fmt::format("was measured in {}, not in {}", observation.specimen,
+                       name_of(*pattern.specimen));
+  }
+  return {};
+}
+
+bool surely_older(const Observation& a, const Observation& b) {
+  return a.date && b.date && a.date->last_second < b.date->first_second;
+}
+
+}  // namespace
+
+DayRange days_of(const TimeWindow& window, Day as_of) {
+  return {before(as_of, window.period), as_of};
+}
+
+Truth in_window(const ObservationPattern& pattern, const Observation& observation, Day as_of) {
+  if (!pattern.window) {
+    // A partial date that reaches past the screening date may mean a later day.
+    return observation.date && observation.date->latest > as_of ? Truth::unknown : Truth::yes;
+  }
+  if (!observation.date) return Truth::unknown;
+  return lies_in(*observation.date, days_of(*pattern.window, as_of));
+}
+
+SelectedResults select_recorded_results(const Screening& screening,
+                                        const ObservationPattern& pattern) {
+  SelectedResults selected;
+  std::vector<const Observation*> fitting;
+  for (const Observation& observation : screening.patient.observations) {
+    if (!screening.vocabulary.is_kind_of(observation.analyte, pattern.analyte)) continue;
+    const std::string unfit = unfit_because(pattern, observation, screening.options.as_of);
+    if (unfit.empty()) {
+      fitting.push_back(&observation);
+    } else {
+      selected.notes.push_back(
+          fmt::format("{} {}; not used ({})", described(observation), unfit, observation.path));
+    }
+  }
+  for (const Observation* candidate : fitting) {
+    const bool superseded =
+        std::any_of(fitting.begin(), fitting.end(), [&](const Observation* other) {
+          return surely_older(*candidate, *other);
+        });
+    if (!superseded) selected.newest.push_back(candidate);
+  }
+  if (selected.newest.empty()) return selected;
+  selected.in_window = in_window(pattern, *selected.newest.front(), screening.options.as_of);
+  for (const Observation* candidate : selected.newest) {
+    if (in_window(pattern, *candidate, screening.options.as_of) != selected.in_window) {
+      selected.in_window = Truth::unknown;
+    }
+  }
+  return selected;
+}
+
+std::string pattern_text(const Screening& screening, const ObservationPattern& pattern) {
+  std::string text;
+  if (pattern.fasting) text += "fasting ";
+  if (pattern.specimen) text += fmt::format("{} ", name_of(*pattern.specimen));
+  text += screening.vocabulary[pattern.analyte].name;
+  if (pattern.window) {
+    text += fmt::format(" within {} before {}", period_text(pattern.window->period),
+                        name_of(pattern.window->anchor));
+  }
+  return text;
+}
+
+}  // namespace eligo

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "decide/finding.h"
+
+namespace eligo {
+
+// The results of an analyte that could be the newest one that counts.
+struct SelectedResults {
+  // More than one where the record does not say which of them is newest.
+  std::vector<const Observation*> newest;
+  // Whether the newest lies in the pattern's window; yes where it has none.
+  Truth in_window = Truth::yes;
+  std::vector<std::string> notes;  // results that were not used, and why
+};
+
+SelectedResults select_recorded_results(const Screening& screening,
+                                        const ObservationPattern& pattern);
+
+// Whether a result lies in the pattern's window, as far as its date says.
+Truth in_window(const ObservationPattern& pattern, const Observation& observation, Day as_of);
+
+// "fasting C-peptide", "creatinine within 2 weeks before enrollment": the pattern in words.
+std::string pattern_text(const Screening& screening, const ObservationPattern& pattern);
+
+// The days of a window that ends on the screening date.
+DayRange days_of(const TimeWindow& window, Day as_of);
+
+}  // namespace eligo
