@@ -1,0 +1,164 @@
+#include "report/render_json.h"
+
+#include "quantity/rational.h"
+#include "report/json_writer.h"
+
+namespace eligo {
+namespace {
+
+void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.string(text);
+  json.end_array();
+}
+
+// A number as JSON has it, with the comparator of "< 60" beside it; any other text as a string.
+void write_value(JsonWriter& json, const std::string& value) {
+  if (value.empty()) return;
+  std::string number = value;
+  for (const std::string_view comparator : {"<=", ">=", "<", ">"}) {
+    if (!value.starts_with(comparator)) continue;
+    number = value.substr(comparator.size());
+    number.erase(0, number.find_first_not_of(' '));
+    if (parse_decimal(number)) json.key("comparator").string(comparator);
+    break;
+  }
+  json.key("value");
+  if (const std::optional<Rational> exact = parse_decimal(number)) {
+    json.number(decimal_text(*exact, 60));
+  } else if (value == "true" || value == "false") {
+    json.boolean(value == "true");
+  } else {
+    json.string(value);
+  }
+}
+
+void write_evidence(JsonWriter& json, const std::vector<Evidence>& evidence) {
+  json.key("evidence").begin_array();
+  for (const Evidence& piece : evidence) {
+    json.begin_object().key("path").string(piece.path);
+    json.member("name", piece.name);
+    write_value(json, piece.value);
+    json.member("unit", piece.unit).member("date", piece.date);
+    if (piece.as) {
+      json.key("as").begin_object();
+      write_value(json, piece.as->value);
+      json.key("unit").string(piece.as->unit);
+      json.member("step", piece.as->step).member("source", piece.as->source).end_object();
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string_view truth_name(Truth truth) {
+  switch (truth) {
+    case Truth::yes:
+      return "true";
+    case Truth::no:
+      return "false";
+    case Truth::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+void write_reason(JsonWriter& json, const Reason& reason) {
+  json.begin_object().key("rule").string(reason.rule);
+  json.key("truth").string(truth_name(reason.truth));
+  json.member("why", reason.why);
+  if (!reason.evidence.empty()) write_evidence(json, reason.evidence);
+  if (!reason.parts.empty()) {
+    json.key("parts").begin_array();
+    for (const Reason& part : reason.parts) write_reason(json, part);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_open(JsonWriter& json, const std::vector<OpenItem>& open) {
+  json.key("open").begin_array();
+  for (const OpenItem& item : open) {
+    json.begin_object();
+    json.key("criterion").string(item.criterion);
+    json.key("kind").string(name_of(item.kind));
+    json.key("ask").string(item.ask);
+    json.member("with", item.with);
+    json.key("inSmallestSet").boolean(item.in_smallest_set).end_object();
+  }
+  json.end_array();
+}
+
+void write_criterion(JsonWriter& json, const CriterionDecision& criterion, bool with_reasoning) {
+  json.begin_object();
+  json.key("id").string(criterion.id);
+  json.key("kind").string(name_of(criterion.kind));
+  json.key("text").string(criterion.text);
+  json.key("source").begin_object().key("document").string(criterion.document);
+  json.key("line").number(std::to_string(criterion.line)).end_object();
+  json.key("result").string(name_of(criterion.result));
+  json.key("why").string(criterion.why);
+  write_evidence(json, criterion.evidence);
+  write_strings(json, "assumptions", criterion.assumptions);
+  if (!criterion.notes.empty()) write_strings(json, "notes", criterion.notes);
+  if (criterion.nearest) json.key("margin").string(criterion.nearest->text);
+  if (with_reasoning) {
+    json.key("reasoning");
+    write_reason(json, criterion.reason);
+  }
+  json.end_object();
+}
+
+void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
+  json.begin_object().key("code").string(slug_of(diagnostic.code));
+  json.key("severity").string(name_of(severity_of(diagnostic.code)));
+  json.key("message").string(diagnostic.message);
+  json.member("file", diagnostic.source).member("path", diagnostic.json_path);
+  if (diagnostic.place) {
+    json.key("line").number(std::to_string(diagnostic.place->position.line));
+    json.key("column").number(std::to_string(diagnostic.place->position.column));
+    json.key("length").number(std::to_string(diagnostic.place->length));
+  }
+  json.member("help", diagnostic.help).end_object();
+}
+
+}  // namespace
+
+std::string render_json(const Decision& decision, bool with_reasoning) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("trial").string(decision.trial);
+  json.key("patient").string(decision.patient);
+  json.key("asOf").string(date_text(decision.as_of));
+  json.key("verdict").string(name_of(decision.verdict));
+  json.key("why").string(decision.why);
+  json.key("criteria").begin_array();
+  for (const CriterionDecision& criterion : decision.criteria) {
+    write_criterion(json, criterion, with_reasoning);
+  }
+  json.end_array();
+  write_open(json, decision.open);
+  write_strings(json, "assumptions", decision.assumptions);
+  json.key("warnings").begin_array();
+  for (const Diagnostic& warning : decision.warnings) write_diagnostic(json, warning);
+  json.end_array();
+  json.end_object();
+  return json.text();
+}
+
+std::string render_json(const RejectedRecord& rejected) {
+  JsonWriter json;
+  json.begin_object().key("rejected").begin_object();
+  json.key("input").string(rejected.input);
+  json.key("path").string(rejected.path);
+  json.key("why").string(rejected.why).end_object().end_object();
+  return json.text();
+}
+
+std::string render_json(const Diagnostic& diagnostic) {
+  JsonWriter json;
+  write_diagnostic(json, diagnostic);
+  return json.text();
+}
+
+}  // namespace eligo

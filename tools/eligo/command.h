@@ -1,0 +1,58 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exit_status.h"
+#include "language/program.h"
+#include "output.h"
+#include "quantity/calendar.h"
+#include "report/render_text.h"
+#include "text/diagnostic.h"
+
+namespace eligo {
+
+// A command puts its options on the program and leaves behind what to run when it is chosen.
+using Run = std::function<ExitStatus()>;
+void add_check(CLI::App& program, Run& chosen);
+void add_fmt(CLI::App& program, Run& chosen);
+void add_screen(CLI::App& program, Run& chosen);
+void add_explain(CLI::App& program, Run& chosen);
+// The contract's commands that this version does not have; each says so when it is used.
+void add_commands_to_come(CLI::App& program, Run& chosen);
+
+// What several commands share:
+
+// Diagnostics go to standard error, as people read them.
+void print(const std::vector<Diagnostic>& diagnostics);
+
+// How text for standard output is to look; `to_file` where it goes to a file.
+TextStyle style_for_output(bool to_file);
+
+// The programs of all rule files, each checked and its examples run. `usable` is false where a
+// file had errors; its trials are then not among `programs`.
+struct LoadedRules {
+  std::vector<Program> programs;
+  bool all_usable = true;
+};
+LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Vocabulary& vocabulary);
+
+// Options by which screening is narrowed and dated.
+struct ScreeningChoice {
+  std::vector<std::string> rules;
+  std::vector<std::string> patients;
+  std::vector<std::string> trials;        // only these; empty: all
+  std::vector<std::string> patient_ids;   // only these; empty: all
+  std::string as_of;                      // empty: the record's own, else today
+  bool strict = false;
+};
+void add_screening_options(CLI::App& command, ScreeningChoice& choice);
+
+// The screening date that the options fix; nothing where each record decides.
+Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice);
+Day today();
+
+}  // namespace eligo

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "command.h"
+#include "decide/decide.h"
+#include "patient_stream.h"
+#include "report/render_json.h"
+#include "report/render_text.h"
+#include "vocabulary/standard_vocabulary.h"
+
+namespace eligo {
+namespace {
+
+struct ExplainOptions {
+  std::string trial;
+  std::string patient;
+  ScreeningChoice choice;
+  std::string format = "text";
+  std::string out;
+};
+
+const Program* program_of(const LoadedRules& rules, const std::string& trial) {
+  const auto found = std::find_if(rules.programs.begin(), rules.programs.end(),
+                                  [&](const Program& program) { return program.trial == trial; });
+  return found == rules.programs.end() ? nullptr : &*found;
+}
+
+ExitStatus explain(ExplainOptions options) {
+  const Result<Vocabulary> vocabulary = standard_vocabulary();
+  const Result<std::optional<Day>> day = chosen_day(options.choice);
+  print(vocabulary.diagnostics);
+  print(day.diagnostics);
+  if (!vocabulary || !day) return ExitStatus::unusable;
+  const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
+  const Program* program = program_of(rules, options.trial);
+  if (program == nullptr) {
+    print({make_diagnostic(DiagnosticCode::invalid_option, "TRIAL",
+                           fmt::format("no rule file is about trial \"{}\"", options.trial),
+                           "check the id; it stands behind \"trial\" in the rule file")});
+    return ExitStatus::unusable;
+  }
+  options.choice.patient_ids = {options.patient};
+  Output output(options.out);
+  bool found = false;
+  for_each_patient(options.choice, *vocabulary, [&](const PatientOrRejection& read) {
+    const auto* patient = std::get_if<ReadPatient>(&read);
+    if (patient == nullptr) {
+      const RejectedRecord& rejected = std::get<RejectedRecord>(read);
+      print({make_diagnostic(DiagnosticCode::rejected_record, rejected.input + rejected.path,
+                             rejected.why)});
+      return true;
+    }
+    found = true;
+    ScreeningOptions screening;
+    screening.as_of = day->value_or(patient->patient.as_of.value_or(today()));
+    screening.strict = options.choice.strict;
+    const Decision decision = decide(*program, *patient, *vocabulary, screening);
+    output.write(options.format == "json"
+                     ? render_json(decision, true) + "\n"
+                     : render_explanation(decision, style_for_output(!options.out.empty())));
+    return false;
+  });
+  if (!found) {
+    print({make_diagnostic(DiagnosticCode::invalid_option, "PATIENT",
+                           fmt::format("no patient \"{}\" among those given", options.patient),
+                           "check the id and the --patients files")});
+    return ExitStatus::unusable;
+  }
+  if (!output.finish()) {
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo explain", output.why())});
+    return ExitStatus::unusable;
+  }
+  return rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& program, Run& chosen) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App* command = program.add_subcommand(
+      "explain", "One decision in full: reasoning, sentences, evidence, conversions, what is open");
+  command->add_option("TRIAL", options->trial, "the trial's id")->required();
+  command->add_option("PATIENT", options->patient, "the patient's id")->required();
+  command->add_option("--rules", options->choice.rules, "rule files, or folders of them")
+      ->required();
+  command
+      ->add_option("--patients", options->choice.patients,
+                   "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
+      ->required();
+  add_screening_options(*command, options->choice);
+  command->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->add_option("--out", options->out, "write the result to this file");
+  command->footer(
+      "Example: eligo explain NCT01374854 P-001 --rules rules/ --patients patients/");
+  command->callback([options, &chosen] { chosen = [options] { return explain(*options); }; });
+}
+
+}  // namespace eligo

@@ -1,0 +1,201 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+
+#include "command.h"
+#include "decide/decide.h"
+#include "patient_stream.h"
+#include "report/render_csv.h"
+#include "report/render_json.h"
+#include "report/render_text.h"
+#include "vocabulary/standard_vocabulary.h"
+
+namespace eligo {
+namespace {
+
+struct ScreenOptions {
+  ScreeningChoice choice;
+  std::string format = "text";
+  bool summary = false;
+  std::string out;
+};
+
+// What the decisions add up to.
+struct Counts {
+  std::map<std::string, std::array<std::size_t, 3>> by_trial;  // by Verdict
+  std::size_t patients = 0;
+  std::size_t rejected = 0;
+
+  void add(const Decision& decision) {
+    ++by_trial[decision.trial][static_cast<std::size_t>(decision.verdict)];
+  }
+};
+
+std::string summary_table(const Counts& counts) {
+  std::size_t widest = 5;
+  for (const auto& [trial, verdicts] : counts.by_trial) widest = std::max(widest, trial.size());
+  std::string text = fmt::format("{:<{}}  {:>8}  {:>10}  {:>12}\n", "trial", widest, "eligible",
+                                 "ineligible", "undetermined");
+  for (const auto& [trial, verdicts] : counts.by_trial) {
+    text += fmt::format("{:<{}}  {:>8}  {:>10}  {:>12}\n", trial, widest,
+                        verdicts[static_cast<std::size_t>(Verdict::eligible)],
+                        verdicts[static_cast<std::size_t>(Verdict::ineligible)],
+                        verdicts[static_cast<std::size_t>(Verdict::undetermined)]);
+  }
+  text += fmt::format("{} patients screened", counts.patients);
+  if (counts.rejected > 0) text += fmt::format(", {} records rejected", counts.rejected);
+  return text + "\n";
+}
+
+// Writes decisions in the chosen format, as they come.
+class DecisionWriter {
+ public:
+  DecisionWriter(const ScreenOptions& options, Output& output)
+      : options_(options), output_(output), style_(style_for_output(!options.out.empty())) {}
+
+  void begin() {
+    if (options_.format == "csv") output_.write(csv_header());
+    if (options_.format == "json") output_.write("[");
+  }
+  void write(const Decision& decision) {
+    counts_.add(decision);
+    if (options_.format == "text") {
+      if (!options_.summary) output_.write(render_text(decision, style_) + "\n");
+    } else if (options_.format == "csv") {
+      output_.write(render_csv(decision));
+    } else {
+      write_object(render_json(decision));
+    }
+  }
+  void write(const RejectedRecord& rejected) {
+    ++counts_.rejected;
+    if (options_.format == "text") {
+      output_.write(render_text(rejected, style_));
+    } else if (options_.format == "csv") {
+      output_.write(render_csv(rejected));
+    } else {
+      write_object(render_json(rejected));
+    }
+  }
+  void end() {
+    if (options_.format == "json") output_.write(first_ ? "]\n" : "\n]\n");
+    if (options_.format == "text") output_.write(summary_table(counts_));
+  }
+  Counts& counts() { return counts_; }
+
+ private:
+  void write_object(const std::string& object) {
+    if (options_.format == "ndjson") {
+      output_.write(object + "\n");
+      return;
+    }
+    output_.write(first_ ? "\n  " : ",\n  ");
+    output_.write(object);
+    first_ = false;
+  }
+
+  const ScreenOptions& options_;
+  Output& output_;
+  TextStyle style_;
+  Counts counts_;
+  bool first_ = true;
+};
+
+std::vector<const Program*> chosen_programs(const LoadedRules& rules,
+                                            const ScreeningChoice& choice) {
+  std::vector<const Program*> chosen;
+  for (const Program& program : rules.programs) {
+    const bool is_chosen = choice.trials.empty() ||
+                           std::find(choice.trials.begin(), choice.trials.end(), program.trial) !=
+                               choice.trials.end();
+    if (is_chosen) chosen.push_back(&program);
+  }
+  return chosen;
+}
+
+bool all_trials_known(const LoadedRules& rules, const ScreeningChoice& choice) {
+  bool known = true;
+  for (const std::string& trial : choice.trials) {
+    const bool found = std::any_of(rules.programs.begin(), rules.programs.end(),
+                                   [&](const Program& program) { return program.trial == trial; });
+    if (found) continue;
+    known = false;
+    print({make_diagnostic(DiagnosticCode::invalid_option, "--trial",
+                           fmt::format("no rule file is about trial \"{}\"", trial),
+                           "check the id; it stands behind \"trial\" in the rule file")});
+  }
+  return known;
+}
+
+ExitStatus screen(const ScreenOptions& options) {
+  const Result<Vocabulary> vocabulary = standard_vocabulary();
+  const Result<std::optional<Day>> day = chosen_day(options.choice);
+  print(vocabulary.diagnostics);
+  print(day.diagnostics);
+  if (!vocabulary || !day) return ExitStatus::unusable;
+  const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
+  const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
+  if (!all_trials_known(rules, options.choice) || programs.empty()) return ExitStatus::unusable;
+
+  Output output(options.out);
+  DecisionWriter writer(options, output);
+  writer.begin();
+  const bool inputs_usable =
+      for_each_patient(options.choice, *vocabulary, [&](const PatientOrRejection& read) {
+        if (const auto* rejected = std::get_if<RejectedRecord>(&read)) {
+          writer.write(*rejected);
+          return !output.failed();
+        }
+        const ReadPatient& patient = std::get<ReadPatient>(read);
+        ++writer.counts().patients;
+        ScreeningOptions screening;
+        screening.as_of = day->value_or(patient.patient.as_of.value_or(today()));
+        screening.strict = options.choice.strict;
+        for (const Program* program : programs) {
+          writer.write(decide(*program, patient, *vocabulary, screening));
+        }
+        return !output.failed();
+      });
+  writer.end();
+  if (!output.finish()) {
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", output.why())});
+    return ExitStatus::unusable;
+  }
+  if (writer.counts().patients == 0 && writer.counts().rejected == 0) {
+    print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
+                           "name a file that holds patient profiles; --patient narrows to ids")});
+    return ExitStatus::unusable;
+  }
+  const bool all_used = inputs_usable && rules.all_usable && writer.counts().rejected == 0;
+  return all_used ? ExitStatus::done : ExitStatus::something_found;
+}
+
+}  // namespace
+
+void add_screen(CLI::App& program, Run& chosen) {
+  auto options = std::make_shared<ScreenOptions>();
+  CLI::App* command =
+      program.add_subcommand("screen", "Screens every patient against every trial");
+  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")
+      ->required();
+  command
+      ->add_option("--patients", options->choice.patients,
+                   "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
+      ->required();
+  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated");
+  command->add_option("--patient", options->choice.patient_ids, "only this patient; may be "
+                                                                "repeated");
+  add_screening_options(*command, options->choice);
+  command->add_option("--format", options->format, "text, json, ndjson or csv")
+      ->check(CLI::IsMember({"text", "json", "ndjson", "csv"}))
+      ->capture_default_str();
+  command->add_flag("--summary", options->summary, "with text: only the counts a trial");
+  command->add_option("--out", options->out, "write the result to this file");
+  command->footer("Example: eligo screen rules/ --patients patients/ --format csv --out out.csv");
+  command->callback([options, &chosen] { chosen = [options] { return screen(*options); }; });
+}
+
+}  // namespace eligo

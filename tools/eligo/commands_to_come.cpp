@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "command.h"
+
+namespace eligo {
+
+void add_commands_to_come(CLI::App& program, Run& chosen) {
+  const std::vector<std::pair<std::string, std::string>> commands = {
+      {"import", "registry documents to rule files"},
+      {"audit", "findings about the wording and the logic of criteria"},
+      {"report", "the reports people file, print and read"},
+  };
+  for (const auto& [name, does] : commands) {
+    CLI::App* command =
+        program.add_subcommand(name, fmt::format("{} (not in version {})", does, ELIGO_VERSION));
+    command->allow_extras();
+    command->callback([&chosen, name = name] {
+      chosen = [name] {
+        print({make_diagnostic(DiagnosticCode::not_in_this_version, "eligo " + name,
+                               fmt::format("version {} does not have this command", ELIGO_VERSION),
+                               "it has check, fmt, screen and explain")});
+        return ExitStatus::unusable;
+      };
+    });
+  }
+}
+
+}  // namespace eligo

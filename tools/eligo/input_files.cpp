@@ -1,0 +1,90 @@
+#include "input_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <set>
+#include <system_error>
+
+namespace eligo {
+namespace {
+
+namespace fs = std::filesystem;
+
+Diagnostic unreadable(const std::string& name, const std::string& why, const std::string& help) {
+  return make_diagnostic(DiagnosticCode::unreadable_file, name, why, help);
+}
+
+bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
+  return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
+}
+
+std::vector<std::string> files_below(const fs::path& folder, const std::vector<std::string>& endings,
+                                     std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> files;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  while (!error && entry != fs::recursive_directory_iterator()) {
+    std::error_code ignored;
+    if (entry->is_regular_file(ignored) && has_ending(entry->path(), endings)) {
+      files.push_back(entry->path().string());
+    }
+    entry.increment(error);
+  }
+  if (error) {
+    diagnostics.push_back(unreadable(folder.string(), "cannot read the folder: " + error.message(),
+                                     "check its permissions"));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> input_files(const std::vector<std::string>& arguments,
+                                             const std::vector<std::string>& endings) {
+  std::vector<std::string> files;
+  std::vector<Diagnostic> diagnostics;
+  for (const std::string& argument : arguments) {
+    std::error_code error;
+    if (argument == "-") {
+      files.push_back(argument);
+    } else if (fs::is_directory(argument, error)) {
+      std::vector<std::string> found = files_below(argument, endings, diagnostics);
+      if (found.empty()) {
+        std::string wanted;
+        for (const std::string& ending : endings) wanted += (wanted.empty() ? "*" : ", *") + ending;
+        diagnostics.push_back(unreadable(argument, "the folder holds no file " + wanted,
+                                         "name a folder or a file that does"));
+      }
+      files.insert(files.end(), found.begin(), found.end());
+    } else if (fs::exists(argument, error)) {
+      files.push_back(argument);
+    } else {
+      diagnostics.push_back(unreadable(argument, "there is no such file or folder",
+                                       "check the spelling of the path"));
+    }
+  }
+  std::set<std::string> seen;
+  std::erase_if(files, [&](const std::string& file) { return !seen.insert(file).second; });
+  return {std::move(files), std::move(diagnostics)};
+}
+
+Result<std::string> read_whole(const std::string& file) {
+  if (file == "-") {
+    return Result<std::string>::success(
+        std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()));
+  }
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    return Result<std::string>::failure(unreadable(file, "cannot be opened", "check that it is "
+                                                   "there and may be read"));
+  }
+  return Result<std::string>::success(
+      std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()));
+}
+
+}  // namespace eligo

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "text/result.h"
+
+namespace eligo {
+
+// The files that arguments name: a file itself, a folder's files with one of `endings` (".eligo"),
+// searched recursively and sorted by path, "-" for standard input as it is. A file named twice
+// counts once. Diagnoses what is not there and folders without such a file.
+Result<std::vector<std::string>> input_files(const std::vector<std::string>& arguments,
+                                             const std::vector<std::string>& endings);
+
+// All of standard input, or of a file.
+Result<std::string> read_whole(const std::string& file);
+
+}  // namespace eligo

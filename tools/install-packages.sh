@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Installs from Debian's packages what building and testing Eligo needs; does nothing where it is
+# all there.
+set -euo pipefail
+
+packages=(
+  g++ cmake ninja-build pkg-config
+  antlr4 libantlr4-runtime-dev      # the rule language's parser
+  nlohmann-json3-dev                # JSON
+  libfmt-dev libcli11-dev           # text and the command line
+  libgmp-dev                        # exact numbers
+  libutf8proc-dev                   # Unicode folding and widths
+  libssl-dev                        # SHA-256 of documents
+  libgtest-dev python3-jsonschema   # tests
+)
+
+missing=()
+for package in "${packages[@]}"; do
+  if ! dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$'; then
+    missing+=("$package")
+  fi
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+echo "Installing ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends \
+  "${missing[@]}" >/dev/null

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# From a bare Debian 12 to example patients screened against the five real trials.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tools/install-packages.sh
+cmake --preset release >/dev/null
+cmake --build --preset release --target eligo
+eligo=build/release/eligo
+
+echo
+echo "== The rules of the five trials, checked against their documents"
+"$eligo" check rules/
+echo
+echo "== Every example patient against every trial"
+"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --summary
+echo
+echo "== One decision"
+"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --trial NCT01374854 \
+  --patient P-007
