@@ -245,19 +245,19 @@ void refuse_assumptions(const Screening& screening, Finding& finding) {
 }
 
 Finding missing_result(const Screening& screening, const ObservationPattern& pattern,
-                       SelectedResults selected) {
+                       SelectedResults selected, bool attestable) {
   const std::string wanted = pattern_text(screening, pattern);
   Finding finding =
-      unknown_finding(fmt::format("no {} on record", wanted), OpenKind::data, wanted, false);
+      unknown_finding(fmt::format("no {} on record", wanted), OpenKind::data, wanted, attestable);
   finding.notes = std::move(selected.notes);
   return finding;
 }
 
 // Decides by the newest result; where the record leaves open which that is, by what all of the
-// candidates agree on.
+// candidates agree on. `attestable`: whether somebody's word can settle it where no result does.
 template <typename Operation, typename Compare>
 Finding decide_by_newest(const Screening& screening, const Operation& operation,
-                         const Compare& compare_one) {
+                         const Compare& compare_one, bool attestable) {
   const ObservationPattern& pattern = operation.observation;
   if (std::optional<Finding> other_sex = not_for_this_sex(screening, {pattern.analyte})) {
     return *other_sex;
@@ -271,7 +271,9 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
       selected.in_window = in_window(pattern, derived->index, screening.options.as_of);
     }
   }
-  if (selected.newest.empty()) return missing_result(screening, pattern, std::move(selected));
+  if (selected.newest.empty()) {
+    return missing_result(screening, pattern, std::move(selected), attestable);
+  }
 
   Finding finding;
   finding.notes = std::move(selected.notes);
@@ -284,7 +286,7 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
             : fmt::format("the record does not say whether {}{} is in time", newest.name,
                           dated(newest));
     finding.evidence.push_back(evidence_of(newest));
-    finding.ask = Ask{OpenKind::data, wanted, false};
+    finding.ask = Ask{OpenKind::data, wanted, attestable};
     return finding;
   }
   bool first = true;
@@ -300,7 +302,7 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
       finding.nearest = std::move(compared.margin);
       finding.assumptions = std::move(compared.assumptions);
       if (compared.truth == Truth::unknown) {
-        finding.ask = Ask{OpenKind::data, compared.ask.empty() ? wanted : compared.ask, false};
+        finding.ask = Ask{OpenKind::data, compared.ask.empty() ? wanted : compared.ask, attestable};
       }
       first = false;
       continue;
@@ -320,7 +322,7 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
   if (!agree) {
     finding.truth = Truth::unknown;
     finding.why += "; the record does not say which of them is the newest";
-    finding.ask = Ask{OpenKind::data, fmt::format("which {} is the newest", wanted), false};
+    finding.ask = Ask{OpenKind::data, fmt::format("which {} is the newest", wanted), attestable};
   }
   if (finding.truth == Truth::unknown) {
     finding.nearest.reset();
@@ -333,11 +335,12 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
 }  // namespace
 
 Finding find_observed_in_range(const Screening& screening, const ObservedInRange& operation) {
-  return decide_by_newest(screening, operation, compare);
+  return decide_by_newest(screening, operation, compare, false);
 }
 
 Finding find_observed_result(const Screening& screening, const ObservedResult& operation) {
-  return decide_by_newest(screening, operation, compare_named);
+  // "Negative" is not a measured value: somebody who has seen the report can say so.
+  return decide_by_newest(screening, operation, compare_named, true);
 }
 
 }  // namespace eligo

@@ -17,12 +17,16 @@ struct Undetermined {};
 // With SubjectValues, it is true where the subject's value lies in `holds`.
 using Meaning = std::variant<Constant, SubjectValues, Undetermined>;
 
-Meaning simplified(SubjectValues over) {
-  // Long chains of single values are left alone: following them takes quadratic time.
+// Long chains of single values are left alone: following them takes quadratic time.
+bool is_too_long(const ValueSet& values) {
   constexpr std::size_t most_intervals = 64;
+  return values.intervals().size() > most_intervals;
+}
+
+Meaning simplified(SubjectValues over) {
   if (over.holds.empty()) return Constant{false};
   if (over.holds == over.domain) return Constant{true};
-  if (over.holds.intervals().size() > most_intervals) return Undetermined{};
+  if (is_too_long(over.holds)) return Undetermined{};
   return over;
 }
 
@@ -35,7 +39,7 @@ Meaning negation_of(Meaning meaning) {
 }
 
 Meaning conjunction_of(std::vector<Meaning> operands) {
-  std::map<std::string, SubjectValues> by_subject;
+  std::map<std::string, std::optional<SubjectValues>> by_subject;  // unset: given up
   bool determined = true;
   for (Meaning& operand : operands) {
     if (const auto* constant = std::get_if<Constant>(&operand)) {
@@ -48,13 +52,16 @@ Meaning conjunction_of(std::vector<Meaning> operands) {
       continue;
     }
     const auto [entry, is_new] = by_subject.try_emplace(over->subject, *over);
-    if (is_new) continue;
-    entry->second.holds = ValueSet::intersection(entry->second.holds, over->holds);
-    if (entry->second.holds.empty()) return Constant{false};
+    std::optional<SubjectValues>& known = entry->second;
+    if (is_new || !known) continue;
+    known->holds = ValueSet::intersection(known->holds, over->holds);
+    if (known->holds.empty()) return Constant{false};
+    if (is_too_long(known->holds)) known.reset();
+    determined = determined && known;
   }
   if (!determined || by_subject.size() > 1) return Undetermined{};
   if (by_subject.empty()) return Constant{true};
-  return simplified(std::move(by_subject.begin()->second));
+  return simplified(std::move(*by_subject.begin()->second));
 }
 
 Meaning disjunction_of(std::vector<Meaning> operands) {

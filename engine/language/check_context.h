@@ -15,8 +15,14 @@ struct CheckContext {
   const Vocabulary& vocabulary;
   std::vector<Diagnostic> diagnostics = {};
 
+  // The two ends of a range can share a unit: what is wrong with it is said once.
   void report(DiagnosticCode code, Span span, std::string message, std::string help = {}) {
-    diagnostics.push_back(make_diagnostic(code, source, span, std::move(message), std::move(help)));
+    Diagnostic next = make_diagnostic(code, source, span, std::move(message), std::move(help));
+    if (!diagnostics.empty()) {
+      const Diagnostic& last = diagnostics.back();
+      if (last.code == code && last.place->position == next.place->position) return;
+    }
+    diagnostics.push_back(std::move(next));
   }
 };
 

@@ -71,6 +71,7 @@ std::string id_of(const CriterionKey& key) {
     case CriterionKey::Group::exclusion:
       return fmt::format("E{}", key.number);
     case CriterionKey::Group::registry:
+      if (key.number == 0 || key.number > registry_names.size()) return "R";
       return fmt::format("R.{}", registry_names[key.number - 1]);
   }
   return "";

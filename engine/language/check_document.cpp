@@ -116,7 +116,7 @@ void QuotedDocument::load(const DocumentSource& documents) {
       why += (why.empty() ? "" : "; ") + diagnostic.message;
     }
     context_.report(DiagnosticCode::unreadable_document, file.span,
-                    fmt::format("the document cannot be used: {}", why),
+                    fmt::format("{} cannot be used: {}", file.text, why),
                     "put the document, a UTF-8 text, beside the rule file");
     return;
   }
@@ -180,16 +180,16 @@ void QuotedDocument::report_difference(const syntax::QuotedLine& quoted_line, st
   if (offset >= quote.text.size()) {
     context_.report(
         DiagnosticCode::quote_differs, span,
-        fmt::format("the quote ends, and {} goes on: {}", where, in_quotes(document_has)),
+        fmt::format("the quote ends, and {} goes on: {}", where, encode_literal(document_has)),
         "quote the sentence to its end");
     return;
   }
   const std::string quote_has = excerpt(quote.text, start_of_word(quote.text, offset));
   const std::string document_says =
-      document_has.empty() ? "ends here" : fmt::format("has {}", in_quotes(document_has));
+      document_has.empty() ? "ends here" : fmt::format("has {}", encode_literal(document_has));
   context_.report(
       DiagnosticCode::quote_differs, span,
-      fmt::format("the quote has {} where {} {}", in_quotes(quote_has), where, document_says),
+      fmt::format("the quote has {} where {} {}", encode_literal(quote_has), where, document_says),
       "quote the document's own words");
 }
 

@@ -97,9 +97,13 @@ std::optional<Rational> position_of_number(CheckContext& context, ConceptId anal
   const std::vector<std::string>& names = context.vocabulary[analyte].named_results;
   const auto named = std::find(names.begin(), names.end(), number.text);
   if (named != names.end()) return Rational(named - names.begin() + 1);
-  const bool has_numbers =
-      std::any_of(names.begin(), names.end(), [](const auto& name) { return parse_decimal(name); });
-  if (!has_numbers) return check_number(context, number);
+  const bool has_numbers = std::any_of(names.begin(), names.end(), [](const std::string& name) {
+    return parse_decimal(name).has_value();
+  });
+  auto position = parse_decimal(number.text);
+  const bool is_position =
+      position && position->get_den() == 1 && *position >= 1 && *position <= Rational(names.size());
+  if (is_position && !has_numbers) return position;
   resolve_result(context, analyte, {number.text, number.span});
   return std::nullopt;
 }
@@ -153,22 +157,24 @@ bool is_outside(const std::optional<Bound>& bound, const Interval& plausible) {
   return bound && lies_in(Interval::exactly(bound->value), plausible) == Truth::no;
 }
 
-// Why no living person's value can make a difference to this limit; empty where one can.
-std::string implausible_because(const Interval& range, const Interval& plausible) {
+// What is odd about a limit; empty where some living person's value is on either side of it.
+std::string implausible_because(const Concept& analyte, const Interval& range) {
+  const Interval& plausible = analyte.plausible;
   if (!plausible.low && !plausible.high) return "";
   switch (lies_in(plausible, range)) {
     case Truth::yes:
-      return "every living person's value meets it";
+      return fmt::format("every living person's {} meets this limit", analyte.name);
     case Truth::no:
-      return "no living person's value meets it";
+      return fmt::format("no living person's {} meets this limit", analyte.name);
     case Truth::unknown:
       break;
   }
   // "from 0 to 5" only writes the low end out.
   const bool high_end = range.low && is_outside(range.high, plausible);
   const bool low_end = range.high && is_outside(range.low, plausible) && range.low->value != 0;
-  if (high_end || low_end) return "no living person's value reaches one of its ends";
-  return "";
+  if (!high_end && !low_end) return "";
+  return fmt::format("no living person's {} reaches the {} end of this range", analyte.name,
+                     high_end ? "high" : "low");
 }
 
 std::string plausible_text(const Concept& analyte) {
@@ -184,16 +190,12 @@ std::string plausible_text(const Concept& analyte) {
 }
 
 void warn_of_implausible_limit(CheckContext& context, const Concept& analyte, const Interval& range,
-                               const Interval& plausible, Span span) {
-  const std::string because = implausible_because(range, plausible);
+                               Span span) {
+  const std::string because = implausible_because(analyte, range);
   if (because.empty()) return;
-  const std::string values =
-      analyte.named_results.empty()
-          ? fmt::format("values run from {}", plausible_text(analyte))
-          : fmt::format("there are {} results", analyte.named_results.size());
-  context.report(DiagnosticCode::implausible_limit, span,
-                 fmt::format("{} with this limit: {}", analyte.name, because),
-                 values + "; check the number and its unit");
+  context.report(
+      DiagnosticCode::implausible_limit, span, because,
+      fmt::format("plausible values: {}; check the number and its unit", plausible_text(analyte)));
 }
 
 std::optional<MeasuredRange> check_positions(CheckContext& context, ConceptId analyte,
@@ -215,8 +217,6 @@ std::optional<MeasuredRange> check_positions(CheckContext& context, ConceptId an
                   bound_of(written.high, ends.high ? &*ends.high : nullptr)};
   result.written = result.range;
   if (!check_order(context, result.range, written)) return std::nullopt;
-  const Interval scale{Bound{1, true}, Bound{Rational(measured.named_results.size()), true}};
-  warn_of_implausible_limit(context, measured, result.range, scale, written.span);
   return result;
 }
 
@@ -238,25 +238,26 @@ std::string unit_text(const WrittenRange& written) {
   return limit.unit ? limit.unit->text : std::string();
 }
 
-// The range in the default unit. The units of both ends are known to convert.
+// The range in the default unit, and in the unit that is written: the high end's, where the two
+// ends have different ones. The units are known to convert.
 void convert(const Vocabulary& vocabulary, ConceptId analyte, const WrittenRange& written,
              const std::optional<ReadLimit>& low, const std::optional<ReadLimit>& high,
              MeasuredRange& result) {
+  const auto conversion_of = [&](const ReadLimit& limit) {
+    if (!limit.unit) return UnitConversion{};
+    return vocabulary.step_to_default_unit(analyte, *limit.unit)->conversion;
+  };
   const auto converted = [&](const ReadLimit& limit) {
-    if (!limit.unit) return limit.number;
-    const StepToDefault step = *vocabulary.step_to_default_unit(analyte, *limit.unit);
-    return Rational(step.conversion.multiply * limit.number + step.conversion.add);
+    const UnitConversion step = conversion_of(limit);
+    return Rational(step.multiply * limit.number + step.add);
   };
   if (low) result.range.low = Bound{converted(*low), written.low->inclusive};
   if (high) result.range.high = Bound{converted(*high), written.high->inclusive};
-  if (const auto same = in_one_unit(written, low, high)) {
-    result.written = *same;
-    result.written_unit = unit_text(written);
-  } else {
-    // "from 48 mmol/mol to 9 %": no factor lies between the two.
-    result.written = result.range;
-    result.written_unit = vocabulary[analyte].unit->text;
-  }
+  const UnitConversion shown = conversion_of(high ? *high : *low);
+  const Rational scale = 1 / shown.multiply;
+  const Rational offset = -shown.add / shown.multiply;
+  result.written = transformed(result.range, scale, offset);
+  result.written_unit = unit_text(written);
 }
 
 }  // namespace
@@ -308,7 +309,7 @@ std::optional<MeasuredRange> check_measured_range(CheckContext& context, Concept
   convert(context.vocabulary, analyte, written, ends.low, ends.high, result);
   if (!check_order(context, result.range, written)) return std::nullopt;
   if (result.scale == LimitScale::absolute) {
-    warn_of_implausible_limit(context, measured, result.range, measured.plausible, written.span);
+    warn_of_implausible_limit(context, measured, result.range, written.span);
   }
   return result;
 }
@@ -329,11 +330,6 @@ std::optional<MeasuredValue> check_measured_value(CheckContext& context, Concept
   }
   const auto position = position_of_limit(context, analyte, value);
   if (!position) return std::nullopt;
-  const Interval scale{Bound{1, true}, Bound{Rational(measured.named_results.size()), true}};
-  if (position->get_den() != 1 || lies_in(Interval::exactly(*position), scale) != Truth::yes) {
-    resolve_result(context, analyte, {std::get<syntax::Number>(value.value).text, value.span});
-    return std::nullopt;
-  }
   return MeasuredValue{*position, measured.named_results[position->get_num().get_ui() - 1]};
 }
 

@@ -28,6 +28,13 @@ std::string name_text(const syntax::CriterionName& name) {
   return fmt::format("{} {}", name.kind.text, which);
 }
 
+// Stands for a criterion whose name was reported: no name is number 0.
+CriterionKey nameless_key(const syntax::CriterionName& name) {
+  if (name.kind.text == "inclusion") return {CriterionKey::Group::inclusion, 0};
+  if (name.kind.text == "exclusion") return {CriterionKey::Group::exclusion, 0};
+  return {CriterionKey::Group::registry, 0};
+}
+
 // Something the document numbers: a criterion or a gap.
 struct Numbered {
   CriterionKey key;
@@ -96,8 +103,7 @@ class TrialChecker {
   void add_numbered(const syntax::CriterionName& name, const syntax::Criterion* criterion,
                     const syntax::Lost* lost) {
     const auto key = check_criterion_name(context_, name);
-    numbered_.push_back(
-        {key.value_or(CriterionKey{CriterionKey::Group::exclusion, 0}), &name, criterion, lost});
+    numbered_.push_back({key.value_or(nameless_key(name)), &name, criterion, lost});
     if (!key) return;
     const auto [first, is_new] = names_.try_emplace(*key, &name);
     if (is_new) return;

@@ -90,10 +90,11 @@ void Recovery::report(RuleParser& parser, std::vector<std::size_t> expected) {
   const bool follows_from_literal =
       tokens_.is_unterminated(seen) || (before != nullptr && tokens_.is_unterminated(*before));
   if (follows_from_literal) return;
+  const bool was_full = problems_.is_full();
   add_unexpected(tokens_, {seen, before, std::move(expected), parser.getContext()->getRuleIndex()},
                  problems_);
   // A file with so many errors is read no further.
-  if (problems_.is_full()) parser.getTokenStream()->seek(parser.getTokenStream()->size() - 1);
+  if (was_full) parser.getTokenStream()->seek(parser.getTokenStream()->size() - 1);
 }
 
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
@@ -165,6 +166,7 @@ void Recovery::sync(antlr4::Parser* parser) {
 void Recovery::sync_trials(RuleParser& parser) {
   while (!at_end(parser) && next_type(parser) != RuleLexer::TRIAL) {
     report(parser, {RuleLexer::TRIAL, antlr4::Token::EOF});
+    if (at_end(parser)) return;
     if (at_item(parser) || at_statement(parser)) {
       parser.trialItems();
       if (next_type(parser) == RuleLexer::RIGHT_BRACE) parser.consume();

@@ -14,6 +14,16 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+// Appends what is left of a line, or a block of it, without waiting for what follows.
+void read_unbuffered_line(std::streambuf& stream, std::string& to) {
+  for (std::size_t i = 0; i < block_bytes; ++i) {
+    const int c = stream.sbumpc();
+    if (c == std::char_traits<char>::eof()) return;
+    to += static_cast<char>(c);
+    if (c == '\n') return;
+  }
+}
+
 }  // namespace
 
 LineReader::LineReader(std::istream& input, std::size_t line_limit)
@@ -39,8 +49,12 @@ bool LineReader::read_more() {
       failed_ = failed_ || stream == nullptr || input_->bad();
       return false;
     }
-    const auto at_hand = static_cast<std::size_t>(std::max<std::streamsize>(stream->in_avail(), 1));
-    const std::size_t wanted = std::min(at_hand, block_bytes);
+    const std::streamsize at_hand = stream->in_avail();
+    if (at_hand <= 0) {  // a stream without a buffer, such as std::cin as a program finds it
+      read_unbuffered_line(*stream, buffer_);
+      return true;
+    }
+    const std::size_t wanted = std::min(static_cast<std::size_t>(at_hand), block_bytes);
     buffer_.resize(old_size + wanted);
     const std::streamsize read =
         stream->sgetn(buffer_.data() + old_size, static_cast<std::streamsize>(wanted));

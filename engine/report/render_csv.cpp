@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/unicode.h"
+
 namespace eligo {
 namespace {
 
@@ -37,12 +39,12 @@ std::vector<std::string> ids_with(const Decision& decision, CriterionResult resu
 }  // namespace
 
 std::string csv_cell(const std::string& text) {
-  constexpr std::string_view formula_starts = "=+-@\t\r";
-  std::string cell = text;
+  constexpr std::string_view formula_starts = "=+-@";
+  std::string cell = escape_controls(text);
   if (!cell.empty() && formula_starts.find(cell.front()) != std::string_view::npos) {
     cell.insert(cell.begin(), '\'');
   }
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  if (cell.find_first_of(",\"") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char character : cell) {
     if (character == '"') quoted += '"';
@@ -53,7 +55,7 @@ std::string csv_cell(const std::string& text) {
 
 std::string csv_header() {
   return row({"trial", "patient", "asOf", "verdict", "why", "failing", "unknown", "passing", "open",
-              "assumptions"});
+              "assumptions", "warnings"});
 }
 
 std::string render_csv(const Decision& decision) {
@@ -61,17 +63,21 @@ std::string render_csv(const Decision& decision) {
   for (const OpenItem& item : decision.open) {
     open.push_back(fmt::format("{} {}: {}", item.criterion, name_of(item.kind), item.ask));
   }
+  std::vector<std::string> warnings;
+  for (const Diagnostic& warning : decision.warnings) {
+    warnings.push_back(fmt::format("{}: {}", warning.json_path, warning.message));
+  }
   return row({decision.trial, decision.patient, date_text(decision.as_of),
               std::string(name_of(decision.verdict)), decision.why,
               listed(ids_with(decision, CriterionResult::fail)),
               listed(ids_with(decision, CriterionResult::unknown)),
               listed(ids_with(decision, CriterionResult::pass)), listed(open),
-              listed(decision.assumptions)});
+              listed(decision.assumptions), listed(warnings)});
 }
 
 std::string render_csv(const RejectedRecord& rejected) {
   return row({"", fmt::format("{}{}", rejected.input, rejected.path), "", "rejected", rejected.why,
-              "", "", "", "", ""});
+              "", "", "", "", "", ""});
 }
 
 }  // namespace eligo

@@ -14,7 +14,8 @@ std::string render_csv(const Decision& decision);
 std::string render_csv(const RejectedRecord& rejected);
 
 // One cell, quoted as RFC 4180 asks. A text that a spreadsheet would take for a formula (it begins
-// with =, +, -, @, a tab or a carriage return) gets an apostrophe in front, which makes it inert.
+// with =, +, - or @) gets an apostrophe in front, and control characters are shown as \n, \t or
+// \u{XXXX}: both make it inert, to a spreadsheet and to a terminal.
 std::string csv_cell(const std::string& text);
 
 }  // namespace eligo

@@ -38,26 +38,25 @@ Tone tone_of(Verdict verdict) {
 
 std::string upper(std::string_view word) {
   std::string result(word);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return result;
 }
 
 std::string heading(const Decision& decision, const TextStyle& style) {
   std::string text = toned(decision.patient, Tone::strong, style);
-  text += toned(fmt::format("   {}, screened {}", decision.patient_summary,
-                            date_text(decision.as_of)),
-                Tone::plain, style);
-  text += "\n" + paragraph(decision.trial, Tone::strong, decision.trial.size() + 3, decision.title,
-                           style);
+  text +=
+      toned(fmt::format("   {}, screened {}", decision.patient_summary, date_text(decision.as_of)),
+            Tone::plain, style);
+  text += "\n" +
+          paragraph(decision.trial, Tone::strong, decision.trial.size() + 3, decision.title, style);
   const auto counted = [&](std::size_t number, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", number, number == 1 ? one : many);
   };
-  const std::string counts =
-      fmt::format("{} · {} open · {} pass",
-                  counted(count(decision, CriterionResult::fail), "fails", "fail"),
-                  count(decision, CriterionResult::unknown),
-                  count(decision, CriterionResult::pass));
+  const std::string counts = fmt::format(
+      "{} · {} open · {} pass", counted(count(decision, CriterionResult::fail), "fails", "fail"),
+      count(decision, CriterionResult::unknown), count(decision, CriterionResult::pass));
   text += "\n" + toned(upper(name_of(decision.verdict)), tone_of(decision.verdict), style);
   return text + "   " + counts + "\n";
 }
@@ -153,14 +152,14 @@ std::string smallest_set(const Decision& decision, const TextStyle& style) {
   std::vector<std::string> asks;
   for (const OpenItem& item : decision.open) {
     if (!item.in_smallest_set) continue;
-    const std::string ask = item.kind == OpenKind::data
-                                ? item.ask
-                                : fmt::format("{} ({})", item.ask, item.criterion);
+    const std::string ask =
+        item.kind == OpenKind::data ? item.ask : fmt::format("{} ({})", item.ask, item.criterion);
     if (std::find(asks.begin(), asks.end(), ask) == asks.end()) asks.push_back(ask);
   }
   if (asks.empty()) return {};
-  std::string text = "\n" + toned(fmt::format("To settle it, find out {}:", asks.size()),
-                                  Tone::strong, style) + "\n";
+  std::string text =
+      "\n" + toned(fmt::format("To settle it, find out {}:", asks.size()), Tone::strong, style) +
+      "\n";
   for (const std::string& ask : asks) text += paragraph("  -", Tone::plain, 4, ask, style);
   return text;
 }
@@ -198,9 +197,9 @@ std::string_view truth_mark(Truth truth) {
 
 std::string reasoning(const Reason& reason, std::size_t depth, const TextStyle& style) {
   const std::size_t indent = label_columns + 2 * depth;
-  std::string text = paragraph("", Tone::plain, indent,
-                               fmt::format("{}: {}", truth_mark(reason.truth), reason.rule), style,
-                               Tone::faint);
+  std::string text =
+      paragraph("", Tone::plain, indent,
+                fmt::format("{}: {}", truth_mark(reason.truth), reason.rule), style, Tone::faint);
   if (!reason.why.empty()) text += paragraph("", Tone::plain, indent + 2, reason.why, style);
   for (const Evidence& evidence : reason.evidence) {
     std::string line = evidence.path;

@@ -9,8 +9,8 @@
 namespace eligo {
 
 struct TextStyle {
-  bool colour = false;       // terminal escape codes, never for a file
-  std::size_t width = 100;   // columns to wrap at
+  bool colour = false;      // terminal escape codes, never for a file
+  std::size_t width = 100;  // columns to wrap at
 };
 
 // One decision as a coordinator reads it: the verdict, what fails, what is decided close to its

@@ -62,7 +62,8 @@ std::string paragraph(std::string_view label, Tone label_tone, std::size_t inden
   const std::size_t label_width = display_width(escape_controls(label));
   std::string result = toned(label, label_tone, style);
   // A label that is too wide for its column still stands apart from the text.
-  result += std::string(label_width < indent ? indent - label_width : 1, ' ');
+  const std::size_t apart = label.empty() ? 0 : 1;
+  result += std::string(label_width < indent ? indent - label_width : apart, ' ');
   bool first = true;
   for (const std::string& line : wrapped(escape_controls(text), columns)) {
     if (!first) result += std::string(indent, ' ');

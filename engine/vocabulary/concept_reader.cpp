@@ -17,6 +17,7 @@ bool is_key(std::string_view text) {
 
 std::vector<std::string> plain(const std::vector<PlacedText>& texts) {
   std::vector<std::string> result;
+  result.reserve(texts.size());
   for (const PlacedText& text : texts) result.push_back(text.text);
   return result;
 }

@@ -105,7 +105,7 @@ std::optional<Rational> FieldReader::decimal(std::string_view key) {
   }
   const auto text = text_of(*value, key);
   if (!text) return std::nullopt;
-  const auto number = parse_decimal(text->text);
+  auto number = parse_decimal(text->text);
   if (!number) {
     report(DiagnosticCode::not_a_decimal, text->span,
            fmt::format("\"{}\" is {}, which is no decimal number", key,

@@ -108,7 +108,10 @@ ReadPatient random_patient(RandomSource& random, const Vocabulary& vocabulary) {
     patient.records.push_back(std::move(unknown_name));
   }
   for (const char* key : {"pregnant", "smoker"}) {
-    if (random.coin()) patient.facts.push_back({named(vocabulary, key), random.coin(), key});
+    if (random.coin()) continue;
+    const ConceptId fact = named(vocabulary, key);
+    const bool can_hold = !vocabulary[fact].only_sex || vocabulary[fact].only_sex == patient.sex;
+    patient.facts.push_back({fact, can_hold && random.coin(), key});
   }
   for (int number = 1; number <= 6; ++number) {
     if (!random.one_in(6)) continue;
