@@ -151,6 +151,42 @@ TEST(ReadPatients, StopsWhenTheSinkHasEnough) {
   }
 }
 
+// A stream that hands out one character at a time, as standard input does.
+class UnbufferedBuffer : public std::streambuf {
+ public:
+  explicit UnbufferedBuffer(std::string content) : content_(std::move(content)) {}
+
+ protected:
+  int_type underflow() override {
+    return at_ < content_.size() ? traits_type::to_int_type(content_[at_]) : traits_type::eof();
+  }
+  int_type uflow() override {
+    const int_type c = underflow();
+    ++at_;
+    return c;
+  }
+
+ private:
+  std::string content_;
+  std::size_t at_ = 0;
+};
+
+TEST(ReadPatients, AStreamWithoutABufferIsReadToItsEnd) {
+  for (const std::string text :
+       {"{\"id\": \"a\"}\n\n{\"id\": \"b\"}", "[{\"id\": \"a\"},\n{\"id\": \"b\"}]\n"}) {
+    UnbufferedBuffer buffer(text);
+    std::istream stream(&buffer);
+    Ids ids;
+    const auto diagnostics =
+        read_patients(stream, "x", sample_vocabulary(), [&](const PatientOrRejection& record) {
+          ids.push_back(std::get<ReadPatient>(record).patient.id);
+          return true;
+        });
+    EXPECT_EQ(ids, (Ids{"a", "b"}));
+    EXPECT_TRUE(diagnostics.empty());
+  }
+}
+
 // A stream that breaks off with an error after its content.
 class FailingBuffer : public std::streambuf {
  public:
