@@ -1,20 +1,22 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "decide/finding.h"
 
 namespace eligo {
 
-// The findings with an attestation taken in: whether the sentence whose rule starts at `root`
-// holds for the patient. It answers every open leaf below `root` that somebody's word can settle,
-// in the sense that makes the sentence so; data that is there, and measured values that are
-// missing, stay as they are.
+// The finding at an open rule's root with somebody's word taken in: whether the sentence, as it is
+// written, holds for the patient. The word settles the sentence where each leaf that keeps it open
+// is one that a word can settle. Nothing where one of them is a measured value: a word cannot
+// stand in for it, and nobody can tell which part of the sentence the word was about.
 //
-// A leaf's sense follows from where it stands: what is attested of `a and b` and `a or b` is
-// attested of a and of b; of `not a`, the opposite of a; of `a implies b`, the opposite of a and
-// the same of b; of `a xor b`, nothing about either.
-std::vector<Finding> with_attestation(const Screening& screening, std::vector<Finding> findings,
-                                      NodeId root, bool sentence_holds, const std::string& path);
+// That keeps the law that more data never flips what is decided: data can only close leaves, so
+// what a word settles it goes on settling until the data decide by themselves.
+std::optional<Finding> settled_by_word(const Screening& screening,
+                                       const std::vector<Finding>& findings, NodeId root,
+                                       bool sentence_holds, const std::string& path);
 
 }  // namespace eligo

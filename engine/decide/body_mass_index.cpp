@@ -24,7 +24,7 @@ std::optional<Measured> newest_in(const Screening& screening, const char* key, c
   if (selected.newest.size() != 1 || selected.in_window != Truth::yes) return std::nullopt;
   const Observation& observation = *selected.newest.front();
   const std::optional<Rational> value = observation.value.single();
-  if (!observation.plausible || !observation.readable || !observation.unit || !value) {
+  if (!unusable_because(screening, observation).empty() || !observation.unit || !value) {
     return std::nullopt;
   }
   const std::optional<UnitConversion> step = conversion_between(*observation.unit, *wanted);

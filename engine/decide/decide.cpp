@@ -67,33 +67,35 @@ void add_notes(const Program& program, const std::vector<Finding>& findings, Nod
   }
 }
 
-std::vector<Finding> with_word_of(const Screening& screening, const Criterion& criterion,
-                                  std::vector<Finding> findings, CriterionDecision& decision) {
+// Takes in what somebody attested of a criterion; the findings' root is then settled by that word.
+void take_in_word(const Screening& screening, const Criterion& criterion,
+                  std::vector<Finding>& findings, CriterionDecision& decision) {
   const std::string key = screening.program.trial + "/" + criterion.id;
   const auto attestation = screening.patient.attestations.find(key);
-  if (attestation == screening.patient.attestations.end()) return findings;
+  if (attestation == screening.patient.attestations.end()) return;
   const bool holds = attestation->second;
+  const std::string_view said = holds ? "holds" : "does not hold";
   const Truth by_data = findings[criterion.root->index].truth;
   if (by_data != Truth::unknown) {
     if ((by_data == Truth::yes) != holds) {
       decision.notes.push_back(fmt::format(
-          "attested that the sentence {}, but the data say otherwise: the data decide",
-          holds ? "holds" : "does not hold"));
+          "attested that the sentence {}, but the data say otherwise: the data decide", said));
     }
-    return findings;
+    return;
   }
   const std::string path = "/attestations" + json_pointer_step(key);
-  std::vector<Finding> attested =
-      with_attestation(screening, std::move(findings), *criterion.root, holds, path);
-  if (attested[criterion.root->index].truth == Truth::unknown) {
+  std::optional<Finding> settled =
+      settled_by_word(screening, findings, *criterion.root, holds, path);
+  if (settled) {
+    findings[criterion.root->index] = std::move(*settled);
+  } else {
     decision.notes.push_back(
         fmt::format("attested that the sentence {}; that cannot stand in for what is missing",
-                    holds ? "holds" : "does not hold"));
+                    said));
   }
-  return attested;
 }
 
-// The decision of one criterion; `findings` become those with its attestation taken in.
+// The decision of one criterion; what was attested of it goes into `findings`.
 CriterionDecision decide_criterion(const Screening& screening, const Criterion& criterion,
                                    std::vector<Finding>& findings) {
   CriterionDecision decision;
@@ -107,7 +109,7 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
     decision.reason.why = decision.why;
     return decision;
   }
-  findings = with_word_of(screening, criterion, std::move(findings), decision);
+  take_in_word(screening, criterion, findings, decision);
   const Finding& root = findings[criterion.root->index];
   decision.result = result_of(criterion.kind, root.truth);
   std::vector<std::string> reasons;

@@ -10,21 +10,20 @@ namespace eligo {
 namespace {
 
 Finding ask_question(const Question& question) {
+  const auto with_words = [&](const std::string& what) {
+    return question.words.empty() ? what : what + ": " + question.words;
+  };
   switch (question.kind) {
-    case Question::Kind::judgement:
-      return unknown_finding("the investigator's judgement", OpenKind::judgement,
-                             question.words.empty() ? "the investigator's judgement"
-                                                    : "the investigator's judgement: " +
-                                                          question.words,
-                             true);
+    case Question::Kind::judgement: {
+      const std::string ask = with_words("the investigator's judgement");
+      return unknown_finding(ask, OpenKind::judgement, ask, true);
+    }
     case Question::Kind::attestation:
       return unknown_finding(
-          question.words.empty() ? "no record decides this; someone must state it"
-                                 : "someone must state: " + question.words,
-          OpenKind::attestation,
+          with_words("no record decides this; someone must state it"), OpenKind::attestation,
           question.words.empty() ? "whether the sentence holds" : question.words, true);
     case Question::Kind::unread:
-      return unknown_finding("not covered by the rule: \"" + question.words + "\"",
+      return unknown_finding("the rule does not cover \"" + question.words + "\"",
                              OpenKind::attestation, "\"" + question.words + "\"", true);
   }
   return {};
@@ -84,7 +83,8 @@ struct Evaluator {
 void collect(const Program& program, const std::vector<Finding>& findings, NodeId node,
              std::vector<NodeId>& leaves) {
   const Finding& finding = findings[node.index];
-  const bool speaks_for_itself = is_leaf(program[node].operation) || finding.ask.has_value();
+  // A leaf, something to ask for, or a sentence that somebody's word settled.
+  const bool speaks_for_itself = finding.ask.has_value() || finding.deciding.empty();
   if (speaks_for_itself && std::find(leaves.begin(), leaves.end(), node) == leaves.end()) {
     leaves.push_back(node);
   }

@@ -163,7 +163,7 @@ Finding combine_under_assumption(const std::vector<Finding>& findings,
   if (operand.truth == Truth::unknown) return finding;
   if (strict) {
     finding.why = fmt::format("this reading is an assumption, and none is allowed: {}", assumption);
-    finding.ask = Ask{OpenKind::attestation, fmt::format("the reading: {}", assumption), true};
+    finding.ask = Ask{OpenKind::attestation, fmt::format("the reading: {}", assumption), false};
     return finding;
   }
   finding.truth = operand.truth;

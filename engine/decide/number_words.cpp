@@ -5,7 +5,6 @@
 namespace eligo {
 namespace {
 
-constexpr int fewest_digits = 3;
 constexpr int most_digits = 20;
 constexpr int short_decimal = 7;
 
@@ -18,6 +17,13 @@ bool meets_only_if_equal(const Rational& shown, const Rational& exact,
   return !bound || (shown == bound->value) == (exact == bound->value);
 }
 
+// Three digits, and two decimals below 100: as laboratories report.
+int fewest_digits(const Rational& value) {
+  const Rational size = abs(value);
+  if (size >= 1000) return static_cast<int>(mpz_class(size.get_num() / size.get_den()).get_str().size());
+  return size >= 10 && size < 100 ? 4 : 3;
+}
+
 std::string sign_text(const Bound& bound, bool is_low) {
   if (is_low) return bound.inclusive ? ">=" : ">";
   return bound.inclusive ? "<=" : "<";
@@ -27,7 +33,7 @@ std::string sign_text(const Bound& bound, bool is_low) {
 
 std::string number_text(const Rational& value, const Interval& range) {
   if (is_exact_decimal(value, short_decimal)) return decimal_text(value);
-  for (int digits = fewest_digits; digits < most_digits; ++digits) {
+  for (int digits = fewest_digits(value); digits < most_digits; ++digits) {
     std::string text = decimal_text(value, digits);
     const std::optional<Rational> shown = parse_decimal(text);
     if (!shown) continue;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "decide/body_mass_index.h"
 #include "decide/leaves.h"
@@ -182,12 +183,12 @@ Compared compare_ordered_result(const Screening& screening, const ObservedInRang
 }
 
 // A result that cannot be used; no older one may take its place.
-Compared refused(const std::string& name, const Observation& observation) {
+Compared refused(const std::string& name, const Observation& observation,
+                 const std::string& because) {
   Compared compared;
   compared.evidence = evidence_of(observation);
-  compared.why = fmt::format(
-      "{} {}{} {}; not used", name, recorded_value(observation), dated(observation),
-      observation.readable ? "is not a value that a living person can have" : "cannot be read");
+  compared.why = fmt::format("{} {}{} {}; not used", name, recorded_value(observation),
+                             dated(observation), because);
   compared.ask = fmt::format("{}, measured or entered again", name);
   return compared;
 }
@@ -267,6 +268,9 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
   if (selected.newest.empty() && is_body_mass_index(screening, pattern.analyte)) {
     derived = derived_body_mass_index(screening);
     if (derived) {
+      if constexpr (std::is_same_v<Operation, ObservedInRange>) {
+        derived->index.value_text = number_text(*derived->index.value.single(), operation.range);
+      }
       selected.newest = {&derived->index};
       selected.in_window = in_window(pattern, derived->index, screening.options.as_of);
     }
@@ -292,9 +296,11 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
   bool first = true;
   bool agree = true;
   for (const Observation* observation : selected.newest) {
-    const bool usable = observation->plausible && observation->readable;
-    Compared compared = usable ? compare_one(screening, operation, *observation)
-                               : refused(screening.vocabulary[pattern.analyte].name, *observation);
+    const std::string unusable = unusable_because(screening, *observation);
+    Compared compared =
+        unusable.empty()
+            ? compare_one(screening, operation, *observation)
+            : refused(screening.vocabulary[pattern.analyte].name, *observation, unusable);
     finding.evidence.push_back(std::move(compared.evidence));
     if (first) {
       finding.truth = compared.truth;

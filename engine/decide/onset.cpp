@@ -79,8 +79,12 @@ DayRange begun_between(const Interval& range, Period::Unit unit, Day as_of) {
 
 Finding find_onset_age_in_range(const Screening& screening, const OnsetAgeInRange& operation) {
   Onset onset = earliest_onset(screening, operation.record);
-  if (!onset.date) return std::move(onset.otherwise);
   const std::optional<DayRange> birth = birth_days(screening.patient, screening.options.as_of);
+  if (!onset.date) {
+    // Without a birth date the age stays open whatever is said of the onset.
+    if (!birth && onset.otherwise.ask) onset.otherwise.ask->attestable = false;
+    return std::move(onset.otherwise);
+  }
   if (!birth) {
     return unknown_finding("no birth date or age on record", OpenKind::data, "birth date", false);
   }

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "decide/leaves.h"
+#include "text/unicode.h"
+
 namespace eligo {
 namespace {
 
@@ -15,8 +18,9 @@ std::string described(const Observation& observation) {
 }
 
 // Why a result does not count for the pattern; empty where it does.
-std::string unfit_because(const ObservationPattern& pattern, const Observation& observation,
-                          Day as_of) {
+std::string unfit_because(const Screening& screening, const ObservationPattern& pattern,
+                          const Observation& observation) {
+  const Day as_of = screening.options.as_of;
   if (observation.date && observation.date->earliest > as_of) {
     return "is dated after the screening date";
   }
@@ -26,6 +30,13 @@ std::string unfit_because(const ObservationPattern& pattern, const Observation& 
       observation.specimen != name_of(*pattern.specimen)) {
     return fmt::format("was measured in {}, not in {}", observation.specimen,
                        name_of(*pattern.specimen));
+  }
+  // Creatinine or glucose in urine is another analyte than in blood.
+  const bool about_urine = folded_name(screening.vocabulary[pattern.analyte].name).find("urin") !=
+                           std::string::npos;
+  if (!pattern.specimen && !observation.named_result && !about_urine &&
+      observation.specimen == name_of(Specimen::urine)) {
+    return "was measured in urine";
   }
   return {};
 }
@@ -55,7 +66,7 @@ SelectedResults select_recorded_results(const Screening& screening,
   std::vector<const Observation*> fitting;
   for (const Observation& observation : screening.patient.observations) {
     if (!screening.vocabulary.is_kind_of(observation.analyte, pattern.analyte)) continue;
-    const std::string unfit = unfit_because(pattern, observation, screening.options.as_of);
+    const std::string unfit = unfit_because(screening, pattern, observation);
     if (unfit.empty()) {
       fitting.push_back(&observation);
     } else {
@@ -78,6 +89,24 @@ SelectedResults select_recorded_results(const Screening& screening,
     }
   }
   return selected;
+}
+
+std::string unusable_because(const Screening& screening, const Observation& observation) {
+  constexpr int adult = 18;  // years
+  if (!observation.readable) return "cannot be read";
+  const std::string impossible = "is not a value that a living person can have";
+  if (!observation.plausible) return impossible;
+  const Interval& plausible = screening.vocabulary[observation.analyte].plausible_adult;
+  const Day as_of = screening.options.as_of;
+  const std::optional<DayRange> birth = birth_days(screening.patient, as_of);
+  if (!observation.unit || !birth || birth->last > as_of ||
+      completed_years(birth->last, as_of) < adult) {
+    return {};
+  }
+  const auto converted = screening.vocabulary.to_default_unit(observation.analyte,
+                                                              observation.value, *observation.unit);
+  const bool can_be = !converted || lies_in(converted->value, plausible) != Truth::no;
+  return can_be ? std::string() : "is not a value that a living adult can have";
 }
 
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern) {

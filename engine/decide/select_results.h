@@ -22,6 +22,10 @@ SelectedResults select_recorded_results(const Screening& screening,
 // Whether a result lies in the pattern's window, as far as its date says.
 Truth in_window(const ObservationPattern& pattern, const Observation& observation, Day as_of);
 
+// Why a result cannot be used at all: it could not be read, or no living person (of that age) can
+// have it. Empty where it can be used.
+std::string unusable_because(const Screening& screening, const Observation& observation);
+
 // "fasting C-peptide", "creatinine within 2 weeks before enrollment": the pattern in words.
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern);
 

@@ -4,8 +4,6 @@
 // misc/InterpreterDataReader.h, which clang 14 refuses. Only the sources that parse rule files may
 // include this.
 
-#include <antlr4-common.h>
-
 #include <ANTLRInputStream.h>
 #include <CommonToken.h>
 #include <CommonTokenStream.h>
@@ -17,6 +15,7 @@
 #include <ParserRuleContext.h>
 #include <RecognitionException.h>
 #include <Vocabulary.h>
+#include <antlr4-common.h>
 #include <atn/ATN.h>
 #include <atn/ATNDeserializer.h>
 #include <atn/LexerATNSimulator.h>

@@ -180,6 +180,7 @@ std::optional<std::uint32_t> resolve_result(CheckContext& context, ConceptId con
     }
   }
   std::vector<std::string> choices;
+  choices.reserve(known.size());
   for (const std::string& name : known) choices.push_back(in_quotes(name));
   context.report(DiagnosticCode::unknown_result, result.span,
                  fmt::format("{} is no result of {}", in_quotes(result.text),

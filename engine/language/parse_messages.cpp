@@ -117,7 +117,7 @@ std::string shortened(std::string_view text) {
 }  // namespace
 
 std::string expected_text(const RuleTokens& tokens, const Unexpected& unexpected) {
-  const std::string text = joined(phrases_of(tokens, unexpected.expected));
+  std::string text = joined(phrases_of(tokens, unexpected.expected));
   if (unexpected.expected != std::vector<std::size_t>{RuleLexer::SEMICOLON}) return text;
   if (is_one_statement(unexpected.rule)) return text + " after the statement";
   if (is_list_member(unexpected.rule)) return text + " or '}'";

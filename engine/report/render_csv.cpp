@@ -11,12 +11,9 @@ namespace eligo {
 namespace {
 
 std::string row(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& cell : cells) {
-    if (!line.empty()) line += ',';
-    line += csv_cell(cell);
-  }
-  return line + "\r\n";
+  std::vector<std::string> safe_cells;
+  for (const std::string& cell : cells) safe_cells.push_back(csv_cell(cell));
+  return fmt::format("{}\r\n", fmt::join(safe_cells, ","));
 }
 
 std::string listed(const std::vector<std::string>& texts) {

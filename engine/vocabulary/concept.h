@@ -64,6 +64,7 @@ struct Concept {
   std::optional<Rational> molar_mass;  // g/mol
   std::string molar_mass_source;
   Interval plausible;                      // what a living person can have, in the default unit
+  Interval plausible_adult;                // the same from 18 years on, where it is narrower
   std::vector<std::string> named_results;  // "negative", "positive"; or a scale "I", "II", ...
   bool ordered_results = false;            // named_results is a scale: the first counts 1
 

@@ -41,7 +41,8 @@ class ConceptReader {
     read_relations();
     read_sex();
     read_units();
-    read_plausible();
+    read_plausible("plausible", subject_.plausible);
+    read_plausible("plausibleAdult", subject_.plausible_adult);
     read_results();
     subject_.acute = fields_.flag("acute");
     draft_.stems = fields_.texts("stems");
@@ -190,8 +191,8 @@ class ConceptReader {
     subject_.molar_mass_source = origin.value_or("");
   }
 
-  void read_plausible() {
-    const JsonValue* value = fields_.member("plausible");
+  void read_plausible(const char* field, Interval& range) {
+    const JsonValue* value = fields_.member(field);
     if (value == nullptr) return;
     FieldReader fields(source_, *value, "a plausible range", diagnostics_);
     if (!fields.is_object()) return;
@@ -205,8 +206,8 @@ class ConceptReader {
                     "swap \"low\" and \"high\"");
       return;
     }
-    if (low) subject_.plausible.low = Bound{*low, true};
-    if (high) subject_.plausible.high = Bound{*high, true};
+    if (low) range.low = Bound{*low, true};
+    if (high) range.high = Bound{*high, true};
   }
 
   void read_results() {
