@@ -9,6 +9,7 @@
 #include "exit_status.h"
 #include "language/program.h"
 #include "output.h"
+#include "patient/patient.h"
 #include "quantity/calendar.h"
 #include "report/render_text.h"
 #include "text/diagnostic.h"
@@ -29,6 +30,12 @@ void add_commands_to_come(CLI::App& program, Run& chosen);
 // Diagnostics go to standard error, as people read them.
 void print(const std::vector<Diagnostic>& diagnostics);
 
+// For options that a script fills in: what is wrong with a value that came out empty.
+std::string refuse_empty(const std::string& value);
+
+// --quiet, with what it leaves out, and --no-progress.
+void add_quiet(CLI::App& command, bool& quiet, const std::string& what);
+
 // How text for standard output is to look; `to_file` where it goes to a file.
 TextStyle style_for_output(bool to_file);
 
@@ -44,15 +51,17 @@ LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Voca
 struct ScreeningChoice {
   std::vector<std::string> rules;
   std::vector<std::string> patients;
-  std::vector<std::string> trials;        // only these; empty: all
-  std::vector<std::string> patient_ids;   // only these; empty: all
-  std::string as_of;                      // empty: the record's own, else today
+  std::vector<std::string> trials;       // only these; empty: all
+  std::vector<std::string> patient_ids;  // only these; empty: all
+  std::string as_of;                     // empty: the record's own, else today
   bool strict = false;
+  bool quiet = false;  // of what is found in records only errors are printed
 };
 void add_screening_options(CLI::App& command, ScreeningChoice& choice);
 
 // The screening date that the options fix; nothing where each record decides.
 Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice);
-Day today();
+// The day on which a patient is screened: the chosen one, else the record's own, else today.
+Day screening_day(const std::optional<Day>& chosen, const Patient& patient);
 
 }  // namespace eligo

@@ -16,6 +16,7 @@ struct CheckOptions {
   std::vector<std::string> rules;
   std::string format = "text";
   std::string out;
+  bool quiet = false;
 };
 
 struct CheckedFile {
@@ -40,9 +41,9 @@ CheckedFile check_file(const std::string& file, const Vocabulary& vocabulary) {
   const std::string found = checked.diagnostics.empty()
                                 ? "nothing found"
                                 : fmt::format("{} found", checked.diagnostics.size());
-  checked.summary = programs ? fmt::format("{}: {} criteria, {} examples, {}\n", file, criteria,
-                                           examples, found)
-                             : fmt::format("{}: not usable, {}\n", file, found);
+  checked.summary =
+      programs ? fmt::format("{}: {} criteria, {} examples, {}\n", file, criteria, examples, found)
+               : fmt::format("{}: not usable, {}\n", file, found);
   return checked;
 }
 
@@ -56,17 +57,21 @@ ExitStatus check(const CheckOptions& options) {
   Output output(options.out);
   bool found = !files.diagnostics.empty();
   std::string json;
+  const auto add_to_json = [&json](const std::vector<Diagnostic>& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      json += (json.empty() ? "\n  " : ",\n  ") + render_json(diagnostic);
+    }
+  };
+  add_to_json(files.diagnostics);
   for (const std::string& file : *files) {
     const CheckedFile checked = check_file(file, *vocabulary);
     found = found || !checked.diagnostics.empty();
     if (options.format == "text") {
       print(checked.diagnostics);
-      output.write(checked.summary);
+      if (!options.quiet) output.write(checked.summary);
       continue;
     }
-    for (const Diagnostic& diagnostic : checked.diagnostics) {
-      json += (json.empty() ? "\n  " : ",\n  ") + render_json(diagnostic);
-    }
+    add_to_json(checked.diagnostics);
   }
   if (options.format == "json") output.write("[" + json + (json.empty() ? "]\n" : "\n]\n"));
   if (!output.finish()) {
@@ -81,13 +86,15 @@ ExitStatus check(const CheckOptions& options) {
 void add_check(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* command = program.add_subcommand(
-      "check", "Parses and checks rule files: names, types, units, quotes against the document, "
-               "examples");
+      "check",
+      "Parses and checks rule files: names, types, units, quotes against the document, "
+      "examples");
   command->add_option("RULES", options->rules, "rule files, or folders of them")->required();
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--out", options->out, "write the result to this file");
+  command->add_option("--out", options->out, "write the result to this file")->check(refuse_empty);
+  add_quiet(*command, options->quiet, "no line on what each file holds; only what was found");
   command->footer("Example: eligo check rules/");
   command->callback([options, &chosen] { chosen = [options] { return check(*options); }; });
 }

@@ -44,35 +44,24 @@ ExitStatus explain(ExplainOptions options) {
   options.choice.patient_ids = {options.patient};
   Output output(options.out);
   bool found = false;
-  for_each_patient(options.choice, *vocabulary, [&](const PatientOrRejection& read) {
-    const auto* patient = std::get_if<ReadPatient>(&read);
-    if (patient == nullptr) {
-      const RejectedRecord& rejected = std::get<RejectedRecord>(read);
-      print({make_diagnostic(DiagnosticCode::rejected_record, rejected.input + rejected.path,
-                             rejected.why)});
-      return true;
-    }
+  const auto explain_patient = [&](const DatedPatientOrRejection& record) {
+    const auto* patient = std::get_if<DatedPatient>(&record);
+    if (patient == nullptr) return true;
     found = true;
-    ScreeningOptions screening;
-    screening.as_of = day->value_or(patient->patient.as_of.value_or(today()));
-    screening.strict = options.choice.strict;
-    const Decision decision = decide(*program, *patient, *vocabulary, screening);
+    const ScreeningOptions screening{patient->as_of, options.choice.strict};
+    const Decision decision = decide(*program, patient->read, *vocabulary, screening);
     output.write(options.format == "json"
                      ? render_json(decision, true) + "\n"
                      : render_explanation(decision, style_for_output(!options.out.empty())));
-    return false;
-  });
-  if (!found) {
-    print({make_diagnostic(DiagnosticCode::invalid_option, "PATIENT",
-                           fmt::format("no patient \"{}\" among those given", options.patient),
-                           "check the id and the --patients files")});
-    return ExitStatus::unusable;
-  }
+    return !output.failed();
+  };
+  const bool inputs_usable = for_each_patient(options.choice, *day, *vocabulary, explain_patient);
+  if (!found) return ExitStatus::unusable;
   if (!output.finish()) {
     print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo explain", output.why())});
     return ExitStatus::unusable;
   }
-  return rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
+  return rules.all_usable && inputs_usable ? ExitStatus::done : ExitStatus::something_found;
 }
 
 }  // namespace
@@ -93,9 +82,8 @@ void add_explain(CLI::App& program, Run& chosen) {
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--out", options->out, "write the result to this file");
-  command->footer(
-      "Example: eligo explain NCT01374854 P-001 --rules rules/ --patients patients/");
+  command->add_option("--out", options->out, "write the result to this file")->check(refuse_empty);
+  command->footer("Example: eligo explain NCT01374854 P-001 --rules rules/ --patients patients/");
   command->callback([options, &chosen] { chosen = [options] { return explain(*options); }; });
 }
 

@@ -5,6 +5,7 @@
 #include "command.h"
 #include "input_files.h"
 #include "language/format.h"
+#include "language/parse.h"
 
 namespace eligo {
 namespace {
@@ -12,13 +13,14 @@ namespace {
 struct FmtOptions {
   std::vector<std::string> rules;
   bool check = false;
+  bool quiet = false;
 };
 
 // What became of one file.
 enum class Formatted { unchanged, changed, unusable };
 
 Formatted format_file(const std::string& file, const FmtOptions& options, Output& output) {
-  const Result<std::string> text = read_whole(file);
+  const Result<std::string> text = read_whole(file, largest_rule_text + 1);
   print(text.diagnostics);
   if (!text) return Formatted::unusable;
   const std::string name = file == "-" ? "standard input" : file;
@@ -36,7 +38,7 @@ Formatted format_file(const std::string& file, const FmtOptions& options, Output
       print({make_diagnostic(DiagnosticCode::unwritable_output, file, why)});
       return Formatted::unusable;
     }
-    output.write(fmt::format("{}: laid out anew\n", name));
+    if (!options.quiet) output.write(fmt::format("{}: laid out anew\n", name));
   }
   return changed ? Formatted::changed : Formatted::unchanged;
 }
@@ -49,8 +51,8 @@ ExitStatus format(const FmtOptions& options) {
   bool found = !files.diagnostics.empty();
   for (const std::string& file : *files) {
     const Formatted result = format_file(file, options, output);
-    found = found || result == Formatted::unusable ||
-            (options.check && result == Formatted::changed);
+    found =
+        found || result == Formatted::unusable || (options.check && result == Formatted::changed);
   }
   if (!output.finish()) {
     print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo fmt", output.why())});
@@ -72,6 +74,7 @@ void add_fmt(CLI::App& program, Run& chosen) {
       ->required();
   command->add_flag("--check", options->check,
                     "change nothing; list the files that are not laid out so, exit status 1");
+  add_quiet(*command, options->quiet, "do not list the files that were laid out anew");
   command->footer("Example: eligo fmt --check rules/");
   command->callback([options, &chosen] { chosen = [options] { return format(*options); }; });
 }

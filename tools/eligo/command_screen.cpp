@@ -56,11 +56,8 @@ class DecisionWriter {
   DecisionWriter(const ScreenOptions& options, Output& output)
       : options_(options), output_(output), style_(style_for_output(!options.out.empty())) {}
 
-  void begin() {
-    if (options_.format == "csv") output_.write(csv_header());
-    if (options_.format == "json") output_.write("[");
-  }
   void write(const Decision& decision) {
+    begin();
     counts_.add(decision);
     if (options_.format == "text") {
       if (!options_.summary) output_.write(render_text(decision, style_) + "\n");
@@ -71,6 +68,7 @@ class DecisionWriter {
     }
   }
   void write(const RejectedRecord& rejected) {
+    begin();
     ++counts_.rejected;
     if (options_.format == "text") {
       output_.write(render_text(rejected, style_));
@@ -87,6 +85,13 @@ class DecisionWriter {
   Counts& counts() { return counts_; }
 
  private:
+  // What stands before the first result; where there is none, nothing is written at all.
+  void begin() {
+    if (begun_) return;
+    begun_ = true;
+    if (options_.format == "csv") output_.write(csv_header());
+    if (options_.format == "json") output_.write("[");
+  }
   void write_object(const std::string& object) {
     if (options_.format == "ndjson") {
       output_.write(object + "\n");
@@ -101,6 +106,7 @@ class DecisionWriter {
   Output& output_;
   TextStyle style_;
   Counts counts_;
+  bool begun_ = false;
   bool first_ = true;
 };
 
@@ -108,9 +114,9 @@ std::vector<const Program*> chosen_programs(const LoadedRules& rules,
                                             const ScreeningChoice& choice) {
   std::vector<const Program*> chosen;
   for (const Program& program : rules.programs) {
-    const bool is_chosen = choice.trials.empty() ||
-                           std::find(choice.trials.begin(), choice.trials.end(), program.trial) !=
-                               choice.trials.end();
+    const bool is_chosen =
+        choice.trials.empty() ||
+        std::find(choice.trials.begin(), choice.trials.end(), program.trial) != choice.trials.end();
     if (is_chosen) chosen.push_back(&program);
   }
   return chosen;
@@ -142,58 +148,54 @@ ExitStatus screen(const ScreenOptions& options) {
 
   Output output(options.out);
   DecisionWriter writer(options, output);
-  writer.begin();
-  const bool inputs_usable =
-      for_each_patient(options.choice, *vocabulary, [&](const PatientOrRejection& read) {
-        if (const auto* rejected = std::get_if<RejectedRecord>(&read)) {
-          writer.write(*rejected);
-          return !output.failed();
-        }
-        const ReadPatient& patient = std::get<ReadPatient>(read);
-        ++writer.counts().patients;
-        ScreeningOptions screening;
-        screening.as_of = day->value_or(patient.patient.as_of.value_or(today()));
-        screening.strict = options.choice.strict;
-        for (const Program* program : programs) {
-          writer.write(decide(*program, patient, *vocabulary, screening));
-        }
-        return !output.failed();
-      });
+  const auto screen_patient = [&](const DatedPatientOrRejection& record) {
+    if (const auto* rejected = std::get_if<RejectedRecord>(&record)) {
+      writer.write(*rejected);
+      return !output.failed();
+    }
+    const DatedPatient& patient = std::get<DatedPatient>(record);
+    ++writer.counts().patients;
+    const ScreeningOptions screening{patient.as_of, options.choice.strict};
+    for (const Program* program : programs) {
+      writer.write(decide(*program, patient.read, *vocabulary, screening));
+    }
+    return !output.failed();
+  };
+  const bool inputs_usable = for_each_patient(options.choice, *day, *vocabulary, screen_patient);
+  if (writer.counts().patients == 0 && writer.counts().rejected == 0 && !output.failed()) {
+    print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
+                           "name a file that holds patient profiles; --patient narrows to ids")});
+    return ExitStatus::unusable;
+  }
   writer.end();
   if (!output.finish()) {
     print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", output.why())});
     return ExitStatus::unusable;
   }
-  if (writer.counts().patients == 0 && writer.counts().rejected == 0) {
-    print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
-                           "name a file that holds patient profiles; --patient narrows to ids")});
-    return ExitStatus::unusable;
-  }
-  const bool all_used = inputs_usable && rules.all_usable && writer.counts().rejected == 0;
-  return all_used ? ExitStatus::done : ExitStatus::something_found;
+  return inputs_usable && rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
 }
 
 }  // namespace
 
 void add_screen(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<ScreenOptions>();
-  CLI::App* command =
-      program.add_subcommand("screen", "Screens every patient against every trial");
-  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")
-      ->required();
+  CLI::App* command = program.add_subcommand("screen", "Screens every patient against every trial");
+  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
   command
       ->add_option("--patients", options->choice.patients,
                    "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
       ->required();
-  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated");
-  command->add_option("--patient", options->choice.patient_ids, "only this patient; may be "
-                                                                "repeated");
+  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--patient", options->choice.patient_ids, "only this patient; may be repeated")
+      ->allow_extra_args(false);
   add_screening_options(*command, options->choice);
   command->add_option("--format", options->format, "text, json, ndjson or csv")
       ->check(CLI::IsMember({"text", "json", "ndjson", "csv"}))
       ->capture_default_str();
   command->add_flag("--summary", options->summary, "with text: only the counts a trial");
-  command->add_option("--out", options->out, "write the result to this file");
+  command->add_option("--out", options->out, "write the result to this file")->check(refuse_empty);
   command->footer("Example: eligo screen rules/ --patients patients/ --format csv --out out.csv");
   command->callback([options, &chosen] { chosen = [options] { return screen(*options); }; });
 }

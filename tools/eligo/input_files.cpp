@@ -22,7 +22,8 @@ bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
   return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
 }
 
-std::vector<std::string> files_below(const fs::path& folder, const std::vector<std::string>& endings,
+std::vector<std::string> files_below(const fs::path& folder,
+                                     const std::vector<std::string>& endings,
                                      std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> files;
   std::error_code error;
@@ -40,6 +41,19 @@ std::vector<std::string> files_below(const fs::path& folder, const std::vector<s
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+Result<std::string> read_up_to(std::istream& stream, const std::string& name,
+                               std::size_t most_bytes) {
+  std::string text(most_bytes, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad()) {
+    return Result<std::string>::failure(unreadable(name, "cannot be read",
+                                                   "check that it is a "
+                                                   "file and may be read"));
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return Result<std::string>::success(std::move(text));
 }
 
 }  // namespace
@@ -73,18 +87,15 @@ Result<std::vector<std::string>> input_files(const std::vector<std::string>& arg
   return {std::move(files), std::move(diagnostics)};
 }
 
-Result<std::string> read_whole(const std::string& file) {
-  if (file == "-") {
-    return Result<std::string>::success(
-        std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()));
-  }
+Result<std::string> read_whole(const std::string& file, std::size_t most_bytes) {
+  if (file == "-") return read_up_to(std::cin, "standard input", most_bytes);
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    return Result<std::string>::failure(unreadable(file, "cannot be opened", "check that it is "
+    return Result<std::string>::failure(unreadable(file, "cannot be opened",
+                                                   "check that it is "
                                                    "there and may be read"));
   }
-  return Result<std::string>::success(
-      std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()));
+  return read_up_to(stream, file, most_bytes);
 }
 
 }  // namespace eligo

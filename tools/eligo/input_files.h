@@ -14,7 +14,7 @@ namespace eligo {
 Result<std::vector<std::string>> input_files(const std::vector<std::string>& arguments,
                                              const std::vector<std::string>& endings);
 
-// All of standard input, or of a file.
-Result<std::string> read_whole(const std::string& file);
+// Standard input ("-") or a file, whole or up to its first `most_bytes` bytes.
+Result<std::string> read_whole(const std::string& file, std::size_t most_bytes);
 
 }  // namespace eligo

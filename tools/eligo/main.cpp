@@ -8,11 +8,12 @@ namespace {
 
 // CLI11 reports a wrong command line by an exception; it ends here, in one status.
 int run(int argc, char** argv) {
-  CLI::App program{"Eligo screens patients against the criteria of clinical trials.\n"
-                   "It supports a decision that a qualified person makes."};
+  CLI::App program{
+      "Eligo screens patients against the criteria of clinical trials.\n"
+      "It supports a decision that a qualified person makes."};
   program.name("eligo");
   program.set_version_flag("--version", ELIGO_VERSION);
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);  // 1 would hide a misspelt command behind "is required"
   program.footer("Example: eligo screen rules/ --patients patients/");
   eligo::Run chosen;
   eligo::add_check(program, chosen);
@@ -24,8 +25,14 @@ int run(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool asked_for_help = program.exit(error) == 0;
-    return static_cast<int>(asked_for_help ? eligo::ExitStatus::done
-                                           : eligo::ExitStatus::unusable);
+    return static_cast<int>(asked_for_help ? eligo::ExitStatus::done : eligo::ExitStatus::unusable);
+  }
+  if (!chosen) {
+    std::fputs(
+        "A command is required: check, fmt, screen or explain\n"
+        "Run with --help for more information.\n",
+        stderr);
+    return static_cast<int>(eligo::ExitStatus::unusable);
   }
   return static_cast<int>(chosen());
 }
@@ -35,6 +42,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   // A reader that goes away is an output error like any other, not a signal.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit on the size of files
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

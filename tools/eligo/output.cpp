@@ -10,20 +10,40 @@
 
 namespace eligo {
 
+namespace fs = std::filesystem;
+
 Output::Output(std::string file) : file_(std::move(file)) {
   if (file_.empty()) {
     stream_ = stdout;
     return;
   }
-  written_to_ = fmt::format("{}.part-{}", file_, ::getpid());
+  std::error_code error;
+  const fs::path target = fs::canonical(file_, error);  // where a link leads
+  if (error) {
+    target_ = file_;
+  } else {
+    target_ = target.string();
+  }
+  const fs::file_status status = fs::status(target_, error);
+  // A device or a pipe takes what is written; only a file can be replaced.
+  const bool is_replaced = !fs::exists(status) || fs::is_regular_file(status);
+  written_to_ = is_replaced ? fmt::format("{}.part-{}", target_, ::getpid()) : target_;
   stream_ = std::fopen(written_to_.c_str(), "wb");
-  if (stream_ == nullptr) fail("cannot be created");
+  if (stream_ == nullptr) {
+    fail("cannot be created");
+  } else if (fs::is_regular_file(status)) {
+    fs::permissions(written_to_, status.permissions(), error);
+  }
 }
 
 Output::~Output() {
   if (file_.empty() || stream_ == nullptr) return;
   std::fclose(stream_);
-  std::remove(written_to_.c_str());
+  discard();
+}
+
+void Output::discard() {
+  if (written_to_ != target_) std::remove(written_to_.c_str());
 }
 
 void Output::fail(const std::string& what) {
@@ -45,14 +65,16 @@ bool Output::finish() {
   stream_ = nullptr;
   if (!closed) {
     fail("cannot be written");
+  } else if (written_to_ == target_) {
+    return true;
   } else {
     std::error_code error;
-    std::filesystem::rename(written_to_, file_, error);
+    fs::rename(written_to_, target_, error);
     if (!error) return true;
     errno = error.value();
     fail("cannot be put into its place");
   }
-  std::remove(written_to_.c_str());
+  discard();
   return false;
 }
 

@@ -26,9 +26,11 @@ class Output {
 
  private:
   void fail(const std::string& what);
+  void discard();
 
-  std::string file_;
-  std::string written_to_;
+  std::string file_;        // as it was named; empty for standard output
+  std::string target_;      // the same, links followed
+  std::string written_to_;  // beside the target; the target itself where it is no regular file
   std::FILE* stream_ = nullptr;
   bool failed_ = false;
   std::string why_;

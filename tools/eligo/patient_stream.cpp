@@ -6,56 +6,127 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <utility>
 
 #include "input_files.h"
 
 namespace eligo {
 namespace {
 
-bool is_chosen(const ScreeningChoice& choice, const std::string& id) {
-  return choice.patient_ids.empty() || std::find(choice.patient_ids.begin(),
-                                                 choice.patient_ids.end(),
-                                                 id) != choice.patient_ids.end();
-}
+// What comes between the reader of one input after another and what the caller does with patients.
+class PatientStream {
+ public:
+  PatientStream(const ScreeningChoice& choice, const std::optional<Day>& chosen_day,
+                const std::function<bool(const DatedPatientOrRejection&)>& sink)
+      : choice_(choice), chosen_day_(chosen_day), sink_(sink) {}
+
+  bool hand_on(PatientOrRejection record, const std::string& input) {
+    if (auto* patient = std::get_if<ReadPatient>(&record)) {
+      if (!is_chosen(patient->patient.id)) return true;
+      if (auto rejected = reason_to_reject(patient->patient, input)) return reject(*rejected);
+      return accept(std::move(*patient));
+    }
+    return reject(std::get<RejectedRecord>(record));
+  }
+
+  void report_missing_patients() {
+    if (stopped_) return;
+    for (const std::string& id : choice_.patient_ids) {
+      if (read_from_.contains(id)) continue;
+      all_usable_ = false;
+      print({make_diagnostic(DiagnosticCode::invalid_option, "--patients",
+                             fmt::format("there is no patient \"{}\" that can be used", id),
+                             "check the id and the files")});
+    }
+  }
+
+  void set_unusable() { all_usable_ = false; }
+  bool all_usable() const { return all_usable_; }
+  bool stopped() const { return stopped_; }
+
+ private:
+  bool is_chosen(const std::string& id) const {
+    return choice_.patient_ids.empty() ||
+           std::find(choice_.patient_ids.begin(), choice_.patient_ids.end(), id) !=
+               choice_.patient_ids.end();
+  }
+
+  std::optional<RejectedRecord> reason_to_reject(const Patient& patient, const std::string& input) {
+    const auto [first, is_new] = read_from_.emplace(patient.id, input);
+    if (!is_new) {
+      return RejectedRecord{
+          input, "/id",
+          fmt::format("a patient \"{}\" was already read from {}", patient.id, first->second)};
+    }
+    const Day as_of = screening_day(chosen_day_, patient);
+    if (!patient.birth_date || patient.birth_date->earliest <= as_of) return std::nullopt;
+    return RejectedRecord{input, "/birthDate",
+                          fmt::format("the birth date {} of patient \"{}\" is after the screening "
+                                      "date {}",
+                                      patient.birth_date->text, patient.id, date_text(as_of))};
+  }
+
+  bool accept(ReadPatient patient) {
+    for (const Diagnostic& finding : patient.warnings) {
+      const bool is_error = severity_of(finding.code) == Severity::error;
+      if (is_error) all_usable_ = false;
+      if (is_error || !choice_.quiet) print({finding});
+    }
+    const Day as_of = screening_day(chosen_day_, patient.patient);
+    return go_on(sink_(DatedPatient{std::move(patient), as_of}));
+  }
+
+  bool reject(const RejectedRecord& rejected) {
+    all_usable_ = false;
+    Diagnostic diagnostic =
+        make_diagnostic(DiagnosticCode::rejected_record, rejected.input, rejected.why);
+    diagnostic.json_path = rejected.path;
+    print({diagnostic});
+    return go_on(sink_(rejected));
+  }
+
+  bool go_on(bool wanted) {
+    stopped_ = !wanted;
+    return wanted;
+  }
+
+  const ScreeningChoice& choice_;
+  const std::optional<Day>& chosen_day_;
+  const std::function<bool(const DatedPatientOrRejection&)>& sink_;
+  std::map<std::string, std::string> read_from_;  // patient id -> the input it was first read from
+  bool all_usable_ = true;
+  bool stopped_ = false;
+};
 
 }  // namespace
 
-bool for_each_patient(const ScreeningChoice& choice, const Vocabulary& vocabulary,
-                      const std::function<bool(const PatientOrRejection&)>& sink) {
+bool for_each_patient(const ScreeningChoice& choice, const std::optional<Day>& chosen_day,
+                      const Vocabulary& vocabulary,
+                      const std::function<bool(const DatedPatientOrRejection&)>& sink) {
   const Result<std::vector<std::string>> files =
       input_files(choice.patients, {".json", ".ndjson", ".jsonl"});
   print(files.diagnostics);
-  bool all_usable = files.diagnostics.empty();
-  std::map<std::string, std::string> read_from;  // patient id -> the input it was first read from
+  PatientStream patients(choice, chosen_day, sink);
+  if (!files.diagnostics.empty()) patients.set_unusable();
   for (const std::string& file : *files) {
+    if (patients.stopped()) break;
     const std::string name = file == "-" ? "standard input" : file;
-    const auto hand_on = [&](PatientOrRejection read) {
-      if (const auto* patient = std::get_if<ReadPatient>(&read)) {
-        const std::string& id = patient->patient.id;
-        if (!is_chosen(choice, id)) return true;
-        const auto [first, is_new] = read_from.emplace(id, name);
-        if (!is_new) {
-          read = RejectedRecord{
-              name, "/id",
-              fmt::format("a patient \"{}\" was already read from {}", id, first->second)};
-        }
-      }
-      return sink(read);
-    };
     std::ifstream stream;
     if (file != "-") stream.open(file, std::ios::binary);
     if (file != "-" && !stream) {
       print({make_diagnostic(DiagnosticCode::unreadable_file, file, "cannot be opened",
                              "check that it may be read")});
-      all_usable = false;
+      patients.set_unusable();
       continue;
     }
-    const std::vector<Diagnostic> diagnostics =
-        read_patients(file == "-" ? std::cin : stream, name, vocabulary, hand_on);
+    const std::vector<Diagnostic> diagnostics = read_patients(
+        file == "-" ? std::cin : stream, name, vocabulary,
+        [&](PatientOrRejection record) { return patients.hand_on(std::move(record), name); });
     print(diagnostics);
-    if (has_error(diagnostics)) all_usable = false;
+    if (has_error(diagnostics)) patients.set_unusable();
   }
-  return all_usable;
+  patients.report_missing_patients();
+  return patients.all_usable();
 }
 
 }  // namespace eligo
