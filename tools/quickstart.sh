@@ -13,8 +13,12 @@ echo "== The rules of the five trials, checked against their documents"
 "$eligo" check rules/
 echo
 echo "== Every example patient against every trial"
-"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --summary
+"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --quiet --summary
 echo
 echo "== One decision"
-"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --trial NCT01374854 \
+"$eligo" screen rules/ --patients patients/ --as-of 2026-01-15 --quiet --trial NCT01374854 \
   --patient P-007
+echo
+echo "== One criterion of it in full"
+"$eligo" explain NCT01374854 P-007 --criterion E5 --rules rules/ --patients patients/ \
+  --as-of 2026-01-15 --quiet

@@ -240,12 +240,19 @@ std::string verdict_reason(const Decision& decision, const std::vector<Criterion
   return {};
 }
 
+std::string sex_text(const std::optional<Sex>& sex, bool adult) {
+  if (!sex) return "sex not recorded";
+  if (!adult) return std::string(name_of(*sex));
+  return *sex == Sex::female ? "woman" : "man";
+}
+
 std::string summary_of(const Patient& patient, Day as_of) {
-  std::string summary = patient.sex ? std::string(name_of(*patient.sex)) : "sex not recorded";
+  constexpr int adult = 18;  // years
   const std::optional<DayRange> birth = birth_days(patient, as_of);
-  if (!birth || birth->first > as_of) return summary + ", age not recorded";
+  if (!birth || birth->first > as_of) return sex_text(patient.sex, false) + ", age not recorded";
   const int low = completed_years(std::min(birth->last, as_of), as_of);
   const int high = completed_years(birth->first, as_of);
+  const std::string summary = sex_text(patient.sex, low >= adult);
   if (low == high) return fmt::format("{}, {} years", summary, low);
   return fmt::format("{}, {} to {} years", summary, low, high);
 }

@@ -101,6 +101,7 @@ std::vector<std::string> open_lines(const CriterionDecision& criterion) {
   std::vector<std::string> lines;
   if (!criterion.why.empty()) lines.push_back(criterion.why);
   for (const OpenItem& item : criterion.open) {
+    if (item.ask == criterion.why) continue;
     lines.push_back(fmt::format("→ {}: {}", name_of(item.kind), item.ask));
   }
   return lines;
@@ -196,6 +197,10 @@ std::string_view truth_mark(Truth truth) {
 }
 
 std::string reasoning(const Reason& reason, std::size_t depth, const TextStyle& style) {
+  // An assumption over the whole rule repeats its text; one line says it.
+  if (reason.parts.size() == 1 && reason.parts.front().rule == reason.rule && reason.why.empty()) {
+    return reasoning(reason.parts.front(), depth, style);
+  }
   const std::size_t indent = label_columns + 2 * depth;
   std::string text =
       paragraph("", Tone::plain, indent,
@@ -248,7 +253,12 @@ std::string render_text(const Decision& decision, const TextStyle& style) {
   return text;
 }
 
-std::string render_explanation(const Decision& decision, const TextStyle& style) {
+std::string render_explanation(const Decision& decision, const TextStyle& style,
+                               const std::vector<std::string>& criteria) {
+  const auto is_wanted = [&](const CriterionDecision& criterion) {
+    return criteria.empty() ||
+           std::find(criteria.begin(), criteria.end(), criterion.id) != criteria.end();
+  };
   std::string text = heading(decision, style) + "\n";
   text += paragraph("", Tone::plain, 0, decision.why, style);
   text += smallest_set(decision, style);
@@ -256,7 +266,7 @@ std::string render_explanation(const Decision& decision, const TextStyle& style)
        {CriterionResult::fail, CriterionResult::unknown, CriterionResult::pass}) {
     bool first = true;
     for (const CriterionDecision& criterion : decision.criteria) {
-      if (criterion.result != result) continue;
+      if (criterion.result != result || !is_wanted(criterion)) continue;
       if (first) text += "\n";
       first = false;
       text += full_block(criterion, style);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "decide/decision.h"
 #include "patient/read_patients.h"
@@ -18,7 +19,9 @@ struct TextStyle {
 std::string render_text(const Decision& decision, const TextStyle& style);
 
 // The same with everything: each criterion's reasoning, evidence, conversions and assumptions.
-std::string render_explanation(const Decision& decision, const TextStyle& style);
+// `criteria`: the ids of those to explain, empty for all; the verdict is that of the whole trial.
+std::string render_explanation(const Decision& decision, const TextStyle& style,
+                               const std::vector<std::string>& criteria = {});
 
 std::string render_text(const RejectedRecord& rejected, const TextStyle& style);
 

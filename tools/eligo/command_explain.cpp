@@ -16,6 +16,7 @@ namespace {
 struct ExplainOptions {
   std::string trial;
   std::string patient;
+  std::vector<std::string> criteria;  // only these; empty: all
   ScreeningChoice choice;
   std::string format = "text";
   std::string out;
@@ -25,6 +26,28 @@ const Program* program_of(const LoadedRules& rules, const std::string& trial) {
   const auto found = std::find_if(rules.programs.begin(), rules.programs.end(),
                                   [&](const Program& program) { return program.trial == trial; });
   return found == rules.programs.end() ? nullptr : &*found;
+}
+
+bool all_criteria_known(const Program& program, const ExplainOptions& options) {
+  bool known = true;
+  for (const std::string& id : options.criteria) {
+    const bool found = std::any_of(program.criteria.begin(), program.criteria.end(),
+                                   [&](const Criterion& criterion) { return criterion.id == id; });
+    if (found) continue;
+    known = false;
+    print({make_diagnostic(DiagnosticCode::invalid_option, "--criterion",
+                           fmt::format("{} has no criterion \"{}\"", program.trial, id),
+                           "ids are as I8, E31 or R.age")});
+  }
+  return known;
+}
+
+// The verdict and what is open stay those of the whole trial.
+void narrow_to(const std::vector<std::string>& criteria, Decision& decision) {
+  if (criteria.empty()) return;
+  std::erase_if(decision.criteria, [&](const CriterionDecision& criterion) {
+    return std::find(criteria.begin(), criteria.end(), criterion.id) == criteria.end();
+  });
 }
 
 ExitStatus explain(ExplainOptions options) {
@@ -41,6 +64,7 @@ ExitStatus explain(ExplainOptions options) {
                            "check the id; it stands behind \"trial\" in the rule file")});
     return ExitStatus::unusable;
   }
+  if (!all_criteria_known(*program, options)) return ExitStatus::unusable;
   options.choice.patient_ids = {options.patient};
   Output output(options.out);
   bool found = false;
@@ -49,10 +73,12 @@ ExitStatus explain(ExplainOptions options) {
     if (patient == nullptr) return true;
     found = true;
     const ScreeningOptions screening{patient->as_of, options.choice.strict};
-    const Decision decision = decide(*program, patient->read, *vocabulary, screening);
+    Decision decision = decide(*program, patient->read, *vocabulary, screening);
+    if (options.format == "json") narrow_to(options.criteria, decision);
     output.write(options.format == "json"
                      ? render_json(decision, true) + "\n"
-                     : render_explanation(decision, style_for_output(!options.out.empty())));
+                     : render_explanation(decision, style_for_output(!options.out.empty()),
+                                          options.criteria));
     return !output.failed();
   };
   const bool inputs_usable = for_each_patient(options.choice, *day, *vocabulary, explain_patient);
@@ -78,6 +104,9 @@ void add_explain(CLI::App& program, Run& chosen) {
       ->add_option("--patients", options->choice.patients,
                    "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
       ->required();
+  command
+      ->add_option("--criterion", options->criteria, "only this criterion; may be repeated")
+      ->allow_extra_args(false);
   add_screening_options(*command, options->choice);
   command->add_option("--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))

@@ -236,7 +236,7 @@ TEST(StrictScreening, CallsNobodyEligibleWhoseEligibilityRestedOnAnAssumption) {
 // The case that the design shows: one criterion fails, two are open.
 TEST(OpenQuestions, AreThoseThatStayWhereOneCriterionFails) {
   const Decision& decision = screened().decisions.at({"P-007", "NCT01374854"});
-  EXPECT_EQ(decision.patient_summary, "female, 34 years");
+  EXPECT_EQ(decision.patient_summary, "woman, 34 years");
   std::set<std::string> failing;
   for (const CriterionDecision& criterion : decision.criteria) {
     if (criterion.result == CriterionResult::fail) failing.insert(criterion.id);
