@@ -55,15 +55,13 @@ std::optional<DerivedBodyMassIndex> derived_body_mass_index(const Screening& scr
   index.value_text = number_text(*index.value.single(), {});
   index.unit = screening.vocabulary.units().parse("kg/m2");
   index.unit_text = "kg/m2";
-  index.unit_defaulted =
-      weight->observation->unit_defaulted || height->observation->unit_defaulted;
+  index.unit_defaulted = weight->observation->unit_defaulted || height->observation->unit_defaulted;
   index.date = weight->observation->date;
   index.path = weight->observation->path;
-  index.plausible =
-      lies_in(index.value, screening.vocabulary[*analyte].plausible) != Truth::no;
+  index.plausible = lies_in(index.value, screening.vocabulary[*analyte].plausible) != Truth::no;
   derived.from = {weight->observation, height->observation};
-  derived.words = fmt::format("from {} and {}", words_of(*weight->observation),
-                              words_of(*height->observation));
+  derived.words =
+      fmt::format("from {} and {}", words_of(*weight->observation), words_of(*height->observation));
   return derived;
 }
 

@@ -20,15 +20,6 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
   }
 }
 
-std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += separator;
-    text += part;
-  }
-  return text;
-}
-
 //   rule       yes    no     unknown
 //   inclusion  pass   fail   unknown      (and the registry's header facts)
 //   exclusion  fail   pass   unknown
@@ -89,9 +80,8 @@ void take_in_word(const Screening& screening, const Criterion& criterion,
   if (settled) {
     findings[criterion.root->index] = std::move(*settled);
   } else {
-    decision.notes.push_back(
-        fmt::format("attested that the sentence {}; that cannot stand in for what is missing",
-                    said));
+    decision.notes.push_back(fmt::format(
+        "attested that the sentence {}; that cannot stand in for what is missing", said));
   }
 }
 
@@ -122,12 +112,12 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
         decision.evidence.push_back(evidence);
       }
     }
-    if (finding.nearest && (!decision.nearest || finding.nearest->relative <
-                                                     decision.nearest->relative)) {
+    if (finding.nearest &&
+        (!decision.nearest || finding.nearest->relative < decision.nearest->relative)) {
       decision.nearest = finding.nearest;
     }
   }
-  decision.why = joined(reasons, "; ");
+  decision.why = fmt::format("{}", fmt::join(reasons, "; "));
   decision.assumptions = root.assumptions;
   add_notes(screening.program, findings, *criterion.root, decision.notes);
   decision.reason = reason_tree(screening.program, findings, *criterion.root);
@@ -162,9 +152,8 @@ std::vector<CriterionResult> counting_results(const Program& program, const Deci
 }
 
 bool has_published_criteria(const Program& program) {
-  return std::any_of(program.criteria.begin(), program.criteria.end(), [](const Criterion& one) {
-    return one.kind != CriterionKind::registry;
-  });
+  return std::any_of(program.criteria.begin(), program.criteria.end(),
+                     [](const Criterion& one) { return one.kind != CriterionKind::registry; });
 }
 
 Verdict verdict_of(const Program& program, const std::vector<CriterionResult>& counting) {
@@ -184,8 +173,7 @@ std::vector<OpenItem> conflict_items(const Program& program, const Decision& dec
   for (const ConflictingStatements& conflict : program.conflicts) {
     const CriterionDecision& first = decision.criteria[conflict.first.index];
     const CriterionDecision& second = decision.criteria[conflict.second.index];
-    const bool differ = first.result != second.result &&
-                        first.result != CriterionResult::unknown &&
+    const bool differ = first.result != second.result && first.result != CriterionResult::unknown &&
                         second.result != CriterionResult::unknown;
     if (!differ) continue;
     OpenItem item;
@@ -232,10 +220,10 @@ std::string verdict_reason(const Decision& decision, const std::vector<Criterion
       return fmt::format("all {} criteria pass", counting.size());
     case Verdict::ineligible:
       return fmt::format("{} fail{}: {}", failing.size(), failing.size() == 1 ? "s" : "",
-                         joined(failing, ", "));
+                         fmt::join(failing, ", "));
     case Verdict::undetermined:
       if (!has_published_criteria(program)) return "the document publishes no criteria";
-      return fmt::format("nothing fails; {} open: {}", open.size(), joined(open, ", "));
+      return fmt::format("nothing fails; {} open: {}", open.size(), fmt::join(open, ", "));
   }
   return {};
 }
@@ -299,7 +287,8 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
   }
   for (CriterionDecision& criterion : decision.criteria) {
     for (const OpenItem& item : decision.open) {
-      if (item.criterion == criterion.id || item.with == criterion.id) criterion.open.push_back(item);
+      if (item.criterion == criterion.id || item.with == criterion.id)
+        criterion.open.push_back(item);
     }
   }
   decision.why = verdict_reason(decision, counting, program);

@@ -20,17 +20,17 @@ std::string_view name_of(Verdict verdict);
 
 // A piece of the record that a decision rests on.
 struct Evidence {
-  std::string path;        // JSON Pointer into the patient's record
-  std::string name;        // as recorded
-  std::string value;       // as recorded: "8.1", "< 60", "positive"; empty for records and facts
-  std::string unit;        // as recorded
-  std::string date;        // as recorded; empty where there is none
+  std::string path;   // JSON Pointer into the patient's record
+  std::string name;   // as recorded
+  std::string value;  // as recorded: "8.1", "< 60", "positive"; empty for records and facts
+  std::string unit;   // as recorded
+  std::string date;   // as recorded; empty where there is none
   // The value in the unit that it was compared in, where that differs from the recorded one.
   struct Converted {
     std::string value;
     std::string unit;
-    std::string step;      // "÷ 88.4"
-    std::string source;    // where the factor comes from
+    std::string step;    // "÷ 88.4"
+    std::string source;  // where the factor comes from
     friend bool operator==(const Converted&, const Converted&) = default;
   };
   std::optional<Converted> as;
@@ -42,10 +42,10 @@ std::string_view name_of(OpenKind kind);
 
 // Something that would settle what is open.
 struct OpenItem {
-  std::string criterion;    // "I7"; for a withheld list "I" or "E"
+  std::string criterion;  // "I7"; for a withheld list "I" or "E"
   OpenKind kind{};
-  std::string ask;          // what to find out: "fasting C-peptide"
-  std::string with;         // for a conflict: the other statement's id
+  std::string ask;               // what to find out: "fasting C-peptide"
+  std::string with;              // for a conflict: the other statement's id
   bool in_smallest_set = false;  // it belongs to the smallest set that could settle the verdict
   friend bool operator==(const OpenItem&, const OpenItem&) = default;
 };
@@ -61,14 +61,14 @@ struct Reason {
 
 // How far a decided numeric comparison is from its limit.
 struct Margin {
-  std::string text;      // "0.06 mg/dL over the limit"
-  Rational relative;     // distance ÷ limit, not negative
+  std::string text;   // "0.06 mg/dL over the limit"
+  Rational relative;  // distance ÷ limit, not negative
 };
 
 struct CriterionDecision {
   std::string id;
   CriterionKind kind{};
-  std::string text;                // the document's sentence
+  std::string text;  // the document's sentence
   std::string document;
   std::uint32_t line = 0;
   CriterionResult result = CriterionResult::unknown;
@@ -85,12 +85,12 @@ struct Decision {
   std::string trial;
   std::string title;
   std::string patient;
-  std::string patient_summary;     // "woman, 34 years"
+  std::string patient_summary;  // "woman, 34 years"
   Day as_of;
   Verdict verdict = Verdict::undetermined;
-  std::string why;                 // one sentence on the verdict
+  std::string why;  // one sentence on the verdict
   std::vector<CriterionDecision> criteria;
-  std::vector<OpenItem> open;      // over all criteria, the smallest sufficient set first
+  std::vector<OpenItem> open;            // over all criteria, the smallest sufficient set first
   std::vector<std::string> assumptions;  // "I8: the text gives no unit; …"
   std::vector<Diagnostic> warnings;      // about the record
 };

@@ -31,6 +31,14 @@ std::string age_words(int low, int high, const std::string& unit) {
   return fmt::format("{} to {}{}", low, high, unit);
 }
 
+Evidence sex_evidence(const Patient& patient) {
+  Evidence evidence;
+  evidence.path = patient.sex_path;
+  evidence.name = "sex";
+  evidence.value = name_of(*patient.sex);
+  return evidence;
+}
+
 bool is_leap_day(Day day) {
   const std::chrono::year_month_day date{day};
   return date.month() == std::chrono::February && date.day() == std::chrono::day{29};
@@ -107,14 +115,10 @@ std::optional<Finding> not_for_this_sex(const Screening& screening,
   }
   Finding finding;
   finding.truth = Truth::no;
-  finding.why = fmt::format("{} does not apply to a {} patient",
-                            screening.vocabulary[concepts.front()].name,
-                            name_of(*screening.patient.sex));
-  Evidence evidence;
-  evidence.path = screening.patient.sex_path;
-  evidence.name = "sex";
-  evidence.value = name_of(*screening.patient.sex);
-  finding.evidence.push_back(std::move(evidence));
+  finding.why =
+      fmt::format("{} does not apply to a {} patient", screening.vocabulary[concepts.front()].name,
+                  name_of(*screening.patient.sex));
+  finding.evidence.push_back(sex_evidence(screening.patient));
   return finding;
 }
 
@@ -142,8 +146,8 @@ Finding find_fact(const Screening& screening, const FactIs& operation) {
     evidence.value = recorded.value ? "true" : "false";
     if (!recorded.value && implied.truth == Truth::yes) {
       finding = unknown_finding(
-          fmt::format("the record says {}: false, but {}", fact.name, implied.why),
-          OpenKind::data, fmt::format("{}: which of the two entries is right", fact.name), true);
+          fmt::format("the record says {}: false, but {}", fact.name, implied.why), OpenKind::data,
+          fmt::format("{}: which of the two entries is right", fact.name), true);
       finding.evidence = std::move(implied.evidence);
     } else {
       finding.truth = recorded.value ? Truth::yes : Truth::no;
@@ -164,11 +168,7 @@ Finding find_sex(const Screening& screening, const PatientSexIs& operation) {
   Finding finding;
   finding.truth = *screening.patient.sex == operation.sex ? Truth::yes : Truth::no;
   finding.why = fmt::format("the patient is {}", name_of(*screening.patient.sex));
-  Evidence evidence;
-  evidence.path = screening.patient.sex_path;
-  evidence.name = "sex";
-  evidence.value = name_of(*screening.patient.sex);
-  finding.evidence.push_back(std::move(evidence));
+  finding.evidence.push_back(sex_evidence(screening.patient));
   return finding;
 }
 

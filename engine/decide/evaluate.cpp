@@ -93,7 +93,9 @@ void collect(const Program& program, const std::vector<Finding>& findings, NodeI
 
 }  // namespace
 
-bool is_leaf(const Operation& operation) { return operands_of(operation).empty(); }
+bool is_leaf(const Operation& operation) {
+  return operands_of(operation).empty();
+}
 
 Finding evaluate_node(const Screening& screening, const std::vector<Finding>& findings,
                       NodeId node) {

@@ -31,9 +31,9 @@ std::optional<Diagnostic> run(const Program& program, const Example& example,
       decide(program, patient, vocabulary, {.as_of = *patient.patient.as_of, .strict = false});
   const CriterionDecision& made = decision.criteria[example.criterion.index];
   if (name_of(made.result) == example.expected) return std::nullopt;
-  return wrong_example(example, fmt::format("the example expects {}, but {} is {}: {}",
-                                            example.expected, made.id, name_of(made.result),
-                                            made.why));
+  return wrong_example(
+      example, fmt::format("the example expects {}, but {} is {}: {}", example.expected, made.id,
+                           name_of(made.result), made.why));
 }
 
 }  // namespace

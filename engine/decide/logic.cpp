@@ -28,8 +28,8 @@ Operands with_truth(const std::vector<Finding>& findings, const Operands& operan
 
 // Decided by any `needed` of the operands that have this truth: those that rest on the fewest
 // assumptions. Where more than enough rest on none, all of those are named.
-Finding decided_by(const std::vector<Finding>& findings, const Operands& operands, Truth operand_truth,
-                   std::size_t needed, Truth truth) {
+Finding decided_by(const std::vector<Finding>& findings, const Operands& operands,
+                   Truth operand_truth, std::size_t needed, Truth truth) {
   Operands candidates = with_truth(findings, operands, operand_truth);
   std::stable_sort(candidates.begin(), candidates.end(), [&](NodeId a, NodeId b) {
     return findings[a.index].assumptions.size() < findings[b.index].assumptions.size();
@@ -120,9 +120,8 @@ Finding combine_implies(const std::vector<Finding>& findings, NodeId condition,
   // Either a condition that does not hold or a consequence that does is enough.
   const bool by_condition = if_this.truth == Truth::no;
   const bool by_consequence = then_that.truth == Truth::yes;
-  const bool use_condition =
-      by_condition &&
-      (!by_consequence || if_this.assumptions.size() <= then_that.assumptions.size());
+  const bool use_condition = by_condition && (!by_consequence || if_this.assumptions.size() <=
+                                                                     then_that.assumptions.size());
   const NodeId used = use_condition ? condition : consequence;
   add_assumptions(finding, findings[used.index]);
   finding.deciding = {used};

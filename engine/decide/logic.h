@@ -19,8 +19,7 @@ Finding combine_at_least(const std::vector<Finding>& findings, const Operands& o
                          std::uint32_t count);
 Finding combine_not(const std::vector<Finding>& findings, NodeId operand);
 Finding combine_exclusive_or(const std::vector<Finding>& findings, NodeId left, NodeId right);
-Finding combine_implies(const std::vector<Finding>& findings, NodeId condition,
-                        NodeId consequence);
+Finding combine_implies(const std::vector<Finding>& findings, NodeId condition, NodeId consequence);
 // `sex` unset: what both arms agree on.
 Finding combine_by_sex(const std::vector<Finding>& findings, const BySex& arms,
                        std::optional<Sex> sex);

@@ -79,12 +79,11 @@ Aspect exception_aspect(const Screening& screening, const RecordPattern& pattern
     Truth taken_out = is_excepted ? Truth::yes : Truth::unknown;
     std::string why = fmt::format("the exception for {}", excepted);
     if (!exception.outcomes.empty()) {
-      const bool named =
-          std::any_of(exception.outcomes.begin(), exception.outcomes.end(),
-                      [&](const std::string& outcome) {
-                        return vocabulary.comparable_name(outcome) ==
-                               vocabulary.comparable_name(record.outcome);
-                      });
+      const bool named = std::any_of(exception.outcomes.begin(), exception.outcomes.end(),
+                                     [&](const std::string& outcome) {
+                                       return vocabulary.comparable_name(outcome) ==
+                                              vocabulary.comparable_name(record.outcome);
+                                     });
       const Truth has_outcome = record.outcome.empty() ? Truth::unknown
                                 : named                ? Truth::yes
                                                        : Truth::no;
@@ -113,8 +112,8 @@ Aspect status_aspect(const RecordPattern& pattern, const Record& record, Day as_
   }
   const Truth wanted = *pattern.status == RecordStatus::active ? active : kleene_not(active);
   if (wanted == Truth::unknown) {
-    return {Truth::unknown, fmt::format("the record does not say whether it is {}",
-                                        name_of(*pattern.status))};
+    return {Truth::unknown,
+            fmt::format("the record does not say whether it is {}", name_of(*pattern.status))};
   }
   return {wanted, {}};
 }
@@ -125,9 +124,9 @@ Aspect window_aspect(const Screening& screening, const RecordPattern& pattern,
   if (!pattern.window) return {};
   const Day as_of = screening.options.as_of;
   const DayRange days = days_of(*pattern.window, as_of);
-  const bool at_a_point =
-      record.list == RecordList::procedures || record.list == RecordList::events ||
-      (record.term && screening.vocabulary[*record.term].acute);
+  const bool at_a_point = record.list == RecordList::procedures ||
+                          record.list == RecordList::events ||
+                          (record.term && screening.vocabulary[*record.term].acute);
   if (at_a_point && record.start && !record.end) return {lies_in(*record.start, days), "its date"};
   if (at_a_point && record.list == RecordList::conditions && record.start) {
     return {lies_in(*record.start, days), "its onset"};
@@ -175,8 +174,8 @@ RecordMatch match(const Screening& screening, const RecordPattern& pattern, cons
   }
   result.truth = Truth::yes;
   for (const Aspect& aspect :
-       {term, exception_aspect(screening, pattern, record),
-        status_aspect(pattern, record, as_of), window_aspect(screening, pattern, record), date}) {
+       {term, exception_aspect(screening, pattern, record), status_aspect(pattern, record, as_of),
+        window_aspect(screening, pattern, record), date}) {
     result.truth = kleene_and(result.truth, aspect.truth);
     if (aspect.truth == Truth::unknown || (aspect.truth == Truth::yes && result.why.empty())) {
       result.why = aspect.why;

@@ -11,9 +11,9 @@ namespace eligo {
 struct RecordMatch {
   const Record* record = nullptr;
   Truth truth = Truth::no;
-  std::string why;                // what makes it match, or leaves it open
-  bool unrecognised = false;      // a name the vocabulary does not know and nothing hints at
-  bool after_screening = false;   // begins after the screening date: not used
+  std::string why;               // what makes it match, or leaves it open
+  bool unrecognised = false;     // a name the vocabulary does not know and nothing hints at
+  bool after_screening = false;  // begins after the screening date: not used
 };
 
 // Every record in the lists that the pattern looks at, each with how it matches.

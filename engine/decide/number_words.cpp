@@ -20,7 +20,8 @@ bool meets_only_if_equal(const Rational& shown, const Rational& exact,
 // Three digits, and two decimals below 100: as laboratories report.
 int fewest_digits(const Rational& value) {
   const Rational size = abs(value);
-  if (size >= 1000) return static_cast<int>(mpz_class(size.get_num() / size.get_den()).get_str().size());
+  if (size >= 1000)
+    return static_cast<int>(mpz_class(size.get_num() / size.get_den()).get_str().size());
   return size >= 10 && size < 100 ? 4 : 3;
 }
 
@@ -37,10 +38,10 @@ std::string number_text(const Rational& value, const Interval& range) {
     std::string text = decimal_text(value, digits);
     const std::optional<Rational> shown = parse_decimal(text);
     if (!shown) continue;
-    const bool faithful =
-        same_side(*shown, value, range.low) && same_side(*shown, value, range.high) &&
-        meets_only_if_equal(*shown, value, range.low) &&
-        meets_only_if_equal(*shown, value, range.high);
+    const bool faithful = same_side(*shown, value, range.low) &&
+                          same_side(*shown, value, range.high) &&
+                          meets_only_if_equal(*shown, value, range.low) &&
+                          meets_only_if_equal(*shown, value, range.high);
     if (faithful) return text;
   }
   return decimal_text(value, most_digits);
@@ -89,13 +90,12 @@ std::string range_text(const Interval& range, const std::string& unit) {
 }
 
 std::string relation_text(const Rational& value, const Interval& range, const std::string& unit) {
-  const auto limit = [&](const Bound& bound) {
-    return number_text(bound.value, {}) + unit;
-  };
+  const auto limit = [&](const Bound& bound) { return number_text(bound.value, {}) + unit; };
   if (range.low) {
     const int order = cmp(value, range.low->value);
     if (order < 0) return "below " + limit(*range.low);
-    if (order == 0 && !range.low->inclusive) return "exactly " + limit(*range.low) + ", not over it";
+    if (order == 0 && !range.low->inclusive)
+      return "exactly " + limit(*range.low) + ", not over it";
   }
   if (range.high) {
     const int order = cmp(value, range.high->value);

@@ -14,8 +14,8 @@ std::string number_text(const Rational& value, const Interval& range);
 // An interval as people write it: "8.1", "< 60", "from 2 to 20".
 std::string interval_text(const Interval& interval);
 
-// How a value stands to a range, after "is": "at least 7.5 %", "below 7.5 %", "from 18 to 65 years".
-// `unit` carries its leading space where it needs one; empty for bare numbers.
+// How a value stands to a range, after "is": "at least 7.5 %", "below 7.5 %", "from 18 to 65
+// years". `unit` carries its leading space where it needs one; empty for bare numbers.
 std::string relation_text(const Rational& value, const Interval& range, const std::string& unit);
 
 // The range itself as a requirement: "at least 7.5 %".

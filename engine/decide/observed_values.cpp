@@ -91,34 +91,31 @@ Compared compare_absolute(const Screening& screening, const ObservedInRange& ope
   Compared compared;
   compared.evidence = evidence_of(observation);
   const std::string& name = screening.vocabulary[operation.observation.analyte].name;
-  const std::optional<Comparable> comparable =
-      brought_together(screening, operation, observation);
+  const std::optional<Comparable> comparable = brought_together(screening, operation, observation);
   if (!comparable) {
-    compared.why = fmt::format("{} {}{} cannot be compared: \"{}\" is no unit of {} that converts",
-                               name, recorded_value(observation), dated(observation),
-                               observation.unit_text, name);
-    compared.ask = fmt::format("{} in {}", name,
-                               operation.written_unit.empty() ? "its own unit"
-                                                              : operation.written_unit);
+    compared.why =
+        fmt::format("{} {}{} cannot be compared: \"{}\" is no unit of {} that converts", name,
+                    recorded_value(observation), dated(observation), observation.unit_text, name);
+    compared.ask = fmt::format(
+        "{} in {}", name, operation.written_unit.empty() ? "its own unit" : operation.written_unit);
     return compared;
   }
   compared.evidence.as = comparable->converted;
   compared.truth = lies_in(comparable->value, comparable->range);
   const std::string unit = with_space(comparable->unit);
-  const std::string words = fmt::format("{} {}{}", name, value_words(observation, *comparable),
-                                        dated(observation));
+  const std::string words =
+      fmt::format("{} {}{}", name, value_words(observation, *comparable), dated(observation));
   const std::optional<Rational> value = comparable->value.single();
   if (value) {
     compared.margin = margin_of(*value, comparable->range, unit);
     compared.why = fmt::format("{} is {}", words, relation_text(*value, comparable->range, unit));
     if (compared.margin) compared.why += fmt::format(" ({})", compared.margin->text);
   } else if (compared.truth == Truth::unknown) {
-    compared.why = fmt::format("{} may or may not be {}", words,
-                               range_text(comparable->range, unit));
+    compared.why =
+        fmt::format("{} may or may not be {}", words, range_text(comparable->range, unit));
     compared.ask = fmt::format("{} as a number", name);
   } else {
-    compared.why = fmt::format("{} is {}{}", words,
-                               compared.truth == Truth::yes ? "" : "not ",
+    compared.why = fmt::format("{} is {}{}", words, compared.truth == Truth::yes ? "" : "not ",
                                range_text(comparable->range, unit));
   }
   return compared;
@@ -159,8 +156,8 @@ Compared compare_with_reference(const Screening& screening, const ObservedInRang
     compared.why =
         fmt::format("{}, is {}", words, relation_text(*value, operation.range, multiple));
   } else if (compared.truth == Truth::unknown) {
-    compared.why = fmt::format("{} may or may not be {}", words,
-                               range_text(operation.range, multiple));
+    compared.why =
+        fmt::format("{} may or may not be {}", words, range_text(operation.range, multiple));
     compared.ask = fmt::format("{} as a number", name);
   } else {
     compared.why = fmt::format("{} is {}{}", words, compared.truth == Truth::yes ? "" : "not ",
@@ -176,9 +173,9 @@ Compared compare_ordered_result(const Screening& screening, const ObservedInRang
   compared.evidence = evidence_of(observation);
   const Rational position = *observation.named_result + 1;
   compared.truth = lies_in(Interval::exactly(position), operation.range);
-  compared.why = fmt::format("{} {}{} is {}what the rule names", analyte.name,
-                             observation.value_text, dated(observation),
-                             compared.truth == Truth::yes ? "" : "not ");
+  compared.why =
+      fmt::format("{} {}{} is {}what the rule names", analyte.name, observation.value_text,
+                  dated(observation), compared.truth == Truth::yes ? "" : "not ");
   return compared;
 }
 
@@ -231,8 +228,8 @@ Compared compare_named(const Screening& screening, const ObservedResult& operati
     wanted += analyte.named_results[result];
   }
   compared.truth = named ? Truth::yes : Truth::no;
-  compared.why = fmt::format("{} is {}{}", analyte.name, observation.value_text,
-                             dated(observation));
+  compared.why =
+      fmt::format("{} is {}{}", analyte.name, observation.value_text, dated(observation));
   if (!named) compared.why += ", not " + wanted;
   return compared;
 }
@@ -284,11 +281,10 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
   const std::string wanted = pattern_text(screening, pattern);
   if (selected.in_window != Truth::yes) {
     const Observation& newest = *selected.newest.front();
-    finding.why =
-        selected.in_window == Truth::no
-            ? fmt::format("the newest {}{} is too old", newest.name, dated(newest))
-            : fmt::format("the record does not say whether {}{} is in time", newest.name,
-                          dated(newest));
+    finding.why = selected.in_window == Truth::no
+                      ? fmt::format("the newest {}{} is too old", newest.name, dated(newest))
+                      : fmt::format("the record does not say whether {}{} is in time", newest.name,
+                                    dated(newest));
     finding.evidence.push_back(evidence_of(newest));
     finding.ask = Ask{OpenKind::data, wanted, attestable};
     return finding;
@@ -297,10 +293,9 @@ Finding decide_by_newest(const Screening& screening, const Operation& operation,
   bool agree = true;
   for (const Observation* observation : selected.newest) {
     const std::string unusable = unusable_because(screening, *observation);
-    Compared compared =
-        unusable.empty()
-            ? compare_one(screening, operation, *observation)
-            : refused(screening.vocabulary[pattern.analyte].name, *observation, unusable);
+    Compared compared = unusable.empty() ? compare_one(screening, operation, *observation)
+                                         : refused(screening.vocabulary[pattern.analyte].name,
+                                                   *observation, unusable);
     finding.evidence.push_back(std::move(compared.evidence));
     if (first) {
       finding.truth = compared.truth;

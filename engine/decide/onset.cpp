@@ -32,16 +32,15 @@ Onset earliest_onset(const Screening& screening, const RecordPattern& pattern) {
   const RecordMatch* earliest = nullptr;
   for (const RecordMatch& match : matches) {
     if (match.truth != Truth::yes || !match.record->start) continue;
-    if (earliest == nullptr ||
-        match.record->start->earliest < earliest->record->start->earliest) {
+    if (earliest == nullptr || match.record->start->earliest < earliest->record->start->earliest) {
       earliest = &match;
     }
   }
   if (earliest == nullptr) {
     const std::string what = pattern_text(screening, pattern);
-    onset.otherwise = unknown_finding(fmt::format("the record does not say when {} began", what),
-                                      OpenKind::data, fmt::format("the onset date of {}", what),
-                                      true);
+    onset.otherwise =
+        unknown_finding(fmt::format("the record does not say when {} began", what), OpenKind::data,
+                        fmt::format("the onset date of {}", what), true);
     onset.otherwise.evidence = std::move(found.evidence);
     return onset;
   }
@@ -90,7 +89,8 @@ Finding find_onset_age_in_range(const Screening& screening, const OnsetAgeInRang
   }
   const Interval age = completed_at(*birth, *onset.date, operation.unit);
   const std::string unit = " " + period_text(Period{2, operation.unit}).substr(2);
-  const std::string words = fmt::format("{} began {}, at age", onset.record->name, onset.date->text);
+  const std::string words =
+      fmt::format("{} began {}, at age", onset.record->name, onset.date->text);
   Finding finding;
   finding.truth = lies_in(age, operation.range);
   if (const std::optional<Rational> value = age.single()) {
@@ -98,8 +98,8 @@ Finding find_onset_age_in_range(const Screening& screening, const OnsetAgeInRang
                               relation_text(*value, operation.range, unit));
     finding.nearest = margin_of(*value, operation.range, unit);
   } else {
-    const std::string ages = fmt::format("{} to {}", decimal_text(age.low->value),
-                                         decimal_text(age.high->value));
+    const std::string ages =
+        fmt::format("{} to {}", decimal_text(age.low->value), decimal_text(age.high->value));
     const std::string limit = range_text(operation.range, unit);
     finding.why = finding.truth == Truth::unknown
                       ? fmt::format("{} {}: may or may not be {}", words, ages, limit)
@@ -107,8 +107,8 @@ Finding find_onset_age_in_range(const Screening& screening, const OnsetAgeInRang
                                     finding.truth == Truth::yes ? "" : "not ", limit);
   }
   if (finding.truth == Truth::unknown) {
-    finding.ask = Ask{OpenKind::data, fmt::format("the full onset date of {}", onset.record->name),
-                      true};
+    finding.ask =
+        Ask{OpenKind::data, fmt::format("the full onset date of {}", onset.record->name), true};
   }
   finding.evidence.push_back(evidence_of(*onset.record));
   Evidence born;
@@ -141,8 +141,8 @@ Finding find_duration_in_range(const Screening& screening, const DurationInRange
     case Truth::unknown:
       finding.why =
           fmt::format("{}, which may or may not be {} before {}", began, limit, date_text(as_of));
-      finding.ask = Ask{OpenKind::data,
-                        fmt::format("the full onset date of {}", onset.record->name), true};
+      finding.ask =
+          Ask{OpenKind::data, fmt::format("the full onset date of {}", onset.record->name), true};
       break;
   }
   return finding;

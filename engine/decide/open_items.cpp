@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t most_alternatives = 64;
 
 using ItemNumber = std::uint32_t;
-using ItemSet = std::vector<ItemNumber>;      // sorted
-using Alternatives = std::vector<ItemSet>;    // smallest first; none: it cannot be reached
+using ItemSet = std::vector<ItemNumber>;    // sorted
+using Alternatives = std::vector<ItemSet>;  // smallest first; none: it cannot be reached
 
 ItemSet united(const ItemSet& a, const ItemSet& b) {
   ItemSet result;
@@ -120,8 +120,7 @@ class Search {
     return wanted ? some(any.operands, true) : each(any.operands, false);
   }
   Alternatives ways_of(const AtLeast& least, const Finding&, bool wanted) {
-    const std::size_t needed =
-        wanted ? least.count : least.operands.size() - least.count + 1;
+    const std::size_t needed = wanted ? least.count : least.operands.size() - least.count + 1;
     return several(least.operands, wanted, needed);
   }
   Alternatives ways_of(const Not& negation, const Finding&, bool wanted) {
@@ -172,8 +171,7 @@ ItemSet smallest_sufficient_set(const Program& program, const std::vector<Findin
 }  // namespace
 
 std::vector<OpenItem> open_items(const Program& program, const std::vector<Finding>& findings,
-                                 const std::vector<OpenCriterion>& criteria,
-                                 bool can_be_eligible) {
+                                 const std::vector<OpenCriterion>& criteria, bool can_be_eligible) {
   Items items;
   const ItemSet smallest_set =
       smallest_sufficient_set(program, findings, criteria, items, can_be_eligible);

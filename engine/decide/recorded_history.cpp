@@ -10,15 +10,6 @@
 namespace eligo {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += separator;
-    text += part;
-  }
-  return text;
-}
-
 std::vector<std::string> incomplete_lists(const Screening& screening,
                                           const std::vector<RecordList>& lists) {
   std::vector<std::string> names;
@@ -31,7 +22,7 @@ std::vector<std::string> incomplete_lists(const Screening& screening,
 std::string list_names(const std::vector<RecordList>& lists) {
   std::vector<std::string> names;
   for (const RecordList list : lists) names.emplace_back(name_of(list));
-  return joined(names, " and ");
+  return fmt::format("{}", fmt::join(names, " and "));
 }
 
 void note_later_records(const std::vector<RecordMatch>& matches, Finding& finding) {
@@ -52,7 +43,7 @@ Finding absent_finding(const Screening& screening, const RecordPattern& pattern,
   if (!incomplete.empty()) {
     return unknown_finding(
         fmt::format("no {} on record, but the list of {} is not declared complete", wanted,
-                    joined(incomplete, " and of ")),
+                    fmt::join(incomplete, " and of ")),
         OpenKind::data, fmt::format("whether there is {}", wanted), true);
   }
   Finding finding;
@@ -149,11 +140,11 @@ Finding find_record(const Screening& screening, const RecordFound& operation) {
   }
   if (!found.empty()) {
     finding.truth = Truth::yes;
-    finding.why = "recorded: " + joined(found, "; ");
+    finding.why = fmt::format("recorded: {}", fmt::join(found, "; "));
   } else if (!unclear.empty()) {
-    finding = unknown_finding(joined(unclear, "; "), OpenKind::data,
-                              fmt::format("whether there is {}", pattern_text(screening, pattern)),
-                              true);
+    finding =
+        unknown_finding(fmt::format("{}", fmt::join(unclear, "; ")), OpenKind::data,
+                        fmt::format("whether there is {}", pattern_text(screening, pattern)), true);
     for (const RecordMatch& match : matches) {
       if (match.truth == Truth::unknown) finding.evidence.push_back(evidence_of(*match.record));
     }
@@ -175,7 +166,7 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
   if (!incomplete.empty()) {
     sum.open_ended = true;
     sum.unclear.push_back(
-        fmt::format("the list of {} is not declared complete", joined(incomplete, " and of ")));
+        fmt::format("the list of {} is not declared complete", fmt::join(incomplete, " and of ")));
   }
   Interval dose = Interval::exactly(sum.total);
   if (sum.open_ended) dose.high.reset();
@@ -184,15 +175,14 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
   finding.truth = lies_in(dose, operation.range);
   finding.evidence = std::move(sum.evidence);
   const std::string unit = " " + operation.unit.text;
-  std::string words = fmt::format("{}: {}{} in all", wanted, number_text(sum.total, operation.range),
-                                  unit);
+  std::string words =
+      fmt::format("{}: {}{} in all", wanted, number_text(sum.total, operation.range), unit);
   if (sum.open_ended) words += ", or more";
   if (finding.truth == Truth::unknown) {
-    finding.why = fmt::format("{} ({})", words, joined(sum.unclear, "; "));
+    finding.why = fmt::format("{} ({})", words, fmt::join(sum.unclear, "; "));
     finding.ask = Ask{OpenKind::data, fmt::format("the daily dose of {}", wanted), false};
   } else {
-    finding.why =
-        fmt::format("{}, is {}", words, relation_text(sum.total, operation.range, unit));
+    finding.why = fmt::format("{}, is {}", words, relation_text(sum.total, operation.range, unit));
     finding.nearest = margin_of(sum.total, operation.range, unit);
   }
   note_later_records(matches, finding);

@@ -32,8 +32,8 @@ std::string unfit_because(const Screening& screening, const ObservationPattern& 
                        name_of(*pattern.specimen));
   }
   // Creatinine or glucose in urine is another analyte than in blood.
-  const bool about_urine = folded_name(screening.vocabulary[pattern.analyte].name).find("urin") !=
-                           std::string::npos;
+  const bool about_urine =
+      folded_name(screening.vocabulary[pattern.analyte].name).find("urin") != std::string::npos;
   if (!pattern.specimen && !observation.named_result && !about_urine &&
       observation.specimen == name_of(Specimen::urine)) {
     return "was measured in urine";
@@ -76,9 +76,8 @@ SelectedResults select_recorded_results(const Screening& screening,
   }
   for (const Observation* candidate : fitting) {
     const bool superseded =
-        std::any_of(fitting.begin(), fitting.end(), [&](const Observation* other) {
-          return surely_older(*candidate, *other);
-        });
+        std::any_of(fitting.begin(), fitting.end(),
+                    [&](const Observation* other) { return surely_older(*candidate, *other); });
     if (!superseded) selected.newest.push_back(candidate);
   }
   if (selected.newest.empty()) return selected;

@@ -177,9 +177,9 @@ std::string_view name_of(CriterionKind kind);
 struct Criterion {
   std::string id;  // "I8", "E31", "R.age"
   CriterionKind kind{};
-  std::string text;             // the document's sentence
-  std::uint32_t line = 0;       // its line there
-  std::optional<NodeId> root;   // unset: the document lost the criterion
+  std::string text;            // the document's sentence
+  std::uint32_t line = 0;      // its line there
+  std::optional<NodeId> root;  // unset: the document lost the criterion
   std::string lost_because;
 };
 

@@ -83,8 +83,8 @@ struct Exception {
 
 // "condition(malignancy except basal_cell_carcinoma) active within 5 years before enrollment"
 struct RecordReference {
-  Name kind;                   // condition, medication, procedure, event or exposure
-  std::vector<Name> terms;     // any of them; empty for "any"
+  Name kind;                // condition, medication, procedure, event or exposure
+  std::vector<Name> terms;  // any of them; empty for "any"
   std::vector<Exception> exceptions;
   std::optional<Name> status;  // active or resolved
   std::optional<Window> window;
@@ -168,7 +168,7 @@ struct Comparison {
 // "age from 18 to 65 years": both ends included
 struct Range {
   Subject subject;
-  Limit low;   // its unit may be left to `high`
+  Limit low;  // its unit may be left to `high`
   Limit high;
   friend bool operator==(const Range&, const Range&) = default;
 };
@@ -239,7 +239,8 @@ struct Assume {
 };
 
 // What an example says of its patient:
-struct ExampleObservation {  // "fasting c_peptide = 0.3 ng/mL", "alt = 70 U/L high 40 taken 2 weeks ago"
+struct ExampleObservation {  // "fasting c_peptide = 0.3 ng/mL", "alt = 70 U/L high 40 taken 2 weeks
+                             // ago"
   std::vector<Name> qualifiers;
   Name analyte;
   std::optional<Limit> value;  // unset: "hba1c missing"
@@ -290,7 +291,7 @@ struct Example {
 
 // "inclusion 8", "exclusion 31", "registry age"
 struct CriterionName {
-  Name kind;                    // inclusion, exclusion or registry
+  Name kind;  // inclusion, exclusion or registry
   std::variant<Number, Name> which;
   Span span;
   friend bool operator==(const CriterionName& a, const CriterionName& b) {

@@ -75,6 +75,12 @@ LoadedRules load_all_rules(const std::vector<std::string>& arguments,
   return loaded;
 }
 
+Diagnostic unknown_trial(const std::string& named_by, const std::string& trial) {
+  return make_diagnostic(DiagnosticCode::invalid_option, named_by,
+                         fmt::format("no rule file is about trial \"{}\"", trial),
+                         "check the id; it stands behind \"trial\" in the rule file");
+}
+
 void add_screening_options(CLI::App& command, ScreeningChoice& choice) {
   command
       .add_option("--as-of", choice.as_of,

@@ -47,6 +47,9 @@ struct LoadedRules {
 };
 LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Vocabulary& vocabulary);
 
+// What to say of a trial that no rule file is about, named by an option or an argument.
+Diagnostic unknown_trial(const std::string& named_by, const std::string& trial);
+
 // Options by which screening is narrowed and dated.
 struct ScreeningChoice {
   std::vector<std::string> rules;

@@ -59,9 +59,7 @@ ExitStatus explain(ExplainOptions options) {
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const Program* program = program_of(rules, options.trial);
   if (program == nullptr) {
-    print({make_diagnostic(DiagnosticCode::invalid_option, "TRIAL",
-                           fmt::format("no rule file is about trial \"{}\"", options.trial),
-                           "check the id; it stands behind \"trial\" in the rule file")});
+    print({unknown_trial("TRIAL", options.trial)});
     return ExitStatus::unusable;
   }
   if (!all_criteria_known(*program, options)) return ExitStatus::unusable;
@@ -104,8 +102,7 @@ void add_explain(CLI::App& program, Run& chosen) {
       ->add_option("--patients", options->choice.patients,
                    "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
       ->required();
-  command
-      ->add_option("--criterion", options->criteria, "only this criterion; may be repeated")
+  command->add_option("--criterion", options->criteria, "only this criterion; may be repeated")
       ->allow_extra_args(false);
   add_screening_options(*command, options->choice);
   command->add_option("--format", options->format, "text or json")

@@ -129,9 +129,7 @@ bool all_trials_known(const LoadedRules& rules, const ScreeningChoice& choice) {
                                    [&](const Program& program) { return program.trial == trial; });
     if (found) continue;
     known = false;
-    print({make_diagnostic(DiagnosticCode::invalid_option, "--trial",
-                           fmt::format("no rule file is about trial \"{}\"", trial),
-                           "check the id; it stands behind \"trial\" in the rule file")});
+    print({unknown_trial("--trial", trial)});
   }
   return known;
 }

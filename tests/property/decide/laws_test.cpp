@@ -27,7 +27,9 @@ Decision screened(const Program& program, const ReadPatient& patient, bool stric
   return decide(program, patient, vocabulary(), {.as_of = screening_day(), .strict = strict});
 }
 
-bool is_decided(CriterionResult result) { return result != CriterionResult::unknown; }
+bool is_decided(CriterionResult result) {
+  return result != CriterionResult::unknown;
+}
 
 // Somebody's word that the data contradict: there the data decide, by design.
 bool data_overrode_word(const CriterionDecision& criterion) {
@@ -54,8 +56,8 @@ TEST(DecisionLaws, MoreDataNeverFlipsWhatIsDecided) {
       } else if (is_decided(less.criteria[i].result)) {
         ++decided;
         ASSERT_EQ(less.criteria[i].result, more.criteria[i].result)
-            << "seed " << seed << ", " << program.criteria[i].id << "\nless: "
-            << less.criteria[i].why << "\nmore: " << more.criteria[i].why;
+            << "seed " << seed << ", " << program.criteria[i].id
+            << "\nless: " << less.criteria[i].why << "\nmore: " << more.criteria[i].why;
       } else if (is_decided(more.criteria[i].result)) {
         ++decided_by_more;
       }

@@ -5,7 +5,9 @@
 namespace eligo::testing {
 namespace {
 
-ConceptId named(const Vocabulary& vocabulary, const char* key) { return *vocabulary.find(key); }
+ConceptId named(const Vocabulary& vocabulary, const char* key) {
+  return *vocabulary.find(key);
+}
 
 // On or before the screening date, and a partial one surely so: whether an entry counts that may
 // lie after it is a question of the screening date, not of how much is known.
@@ -77,7 +79,9 @@ void add_record(RandomSource& random, const Vocabulary& vocabulary, Patient& pat
 
 }  // namespace
 
-Day screening_day() { return Day{std::chrono::year{2026} / 1 / 15}; }
+Day screening_day() {
+  return Day{std::chrono::year{2026} / 1 / 15};
+}
 
 ReadPatient random_patient(RandomSource& random, const Vocabulary& vocabulary) {
   ReadPatient read;
@@ -145,9 +149,8 @@ ReadPatient with_less_known(RandomSource& random, const ReadPatient& patient) {
   for (const RecordList list : all_record_lists) {
     if (!random.one_in(3)) continue;
     known.complete[static_cast<std::size_t>(list)] = false;
-    std::erase_if(known.records, [&](const Record& record) {
-      return record.list == list && random.coin();
-    });
+    std::erase_if(known.records,
+                  [&](const Record& record) { return record.list == list && random.coin(); });
   }
   for (Record& record : known.records) {
     if (random.one_in(5)) record.start.reset();

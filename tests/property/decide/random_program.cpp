@@ -3,7 +3,9 @@
 namespace eligo::testing {
 namespace {
 
-ConceptId named(const Vocabulary& vocabulary, const char* key) { return *vocabulary.find(key); }
+ConceptId named(const Vocabulary& vocabulary, const char* key) {
+  return *vocabulary.find(key);
+}
 
 class ProgramMaker {
  public:
@@ -26,8 +28,8 @@ class ProgramMaker {
   void add_criterion(int number) {
     Criterion criterion;
     criterion.kind = random_.coin() ? CriterionKind::inclusion : CriterionKind::exclusion;
-    criterion.id = (criterion.kind == CriterionKind::inclusion ? "I" : "E") +
-                   std::to_string(number);
+    criterion.id =
+        (criterion.kind == CriterionKind::inclusion ? "I" : "E") + std::to_string(number);
     criterion.text = "criterion " + std::to_string(number);
     if (random_.one_in(20)) {
       criterion.lost_because = "a gap";
@@ -58,8 +60,8 @@ class ProgramMaker {
         return add(AnyOf{operands(depth)});
       case 2: {
         std::vector<NodeId> parts = operands(depth);
-        const auto count = static_cast<std::uint32_t>(
-            random_.between(1, static_cast<int>(parts.size())));
+        const auto count =
+            static_cast<std::uint32_t>(random_.between(1, static_cast<int>(parts.size())));
         return add(AtLeast{count, std::move(parts)});
       }
       case 3:
@@ -80,8 +82,7 @@ class ProgramMaker {
         const NodeId operand = expression(depth - 1);
         program_.assumptions.push_back("assumption " + std::to_string(program_.assumptions.size()));
         return add(UnderAssumption{
-            operand,
-            AssumptionId{static_cast<std::uint32_t>(program_.assumptions.size() - 1)}});
+            operand, AssumptionId{static_cast<std::uint32_t>(program_.assumptions.size() - 1)}});
       }
     }
   }
@@ -120,8 +121,8 @@ class ProgramMaker {
     leaf.observation.fasting = random_.one_in(3);
     leaf.observation.window = window();
     if (!glucose && random_.coin()) {
-      leaf.scale = random_.coin() ? LimitScale::upper_reference_limit
-                                  : LimitScale::lower_reference_limit;
+      leaf.scale =
+          random_.coin() ? LimitScale::upper_reference_limit : LimitScale::lower_reference_limit;
       leaf.range = range(1, 3);
     } else {
       leaf.range = range(60, 200);
@@ -175,8 +176,8 @@ class ProgramMaker {
       case 4:
         return dated();
       case 5:
-        return add(AgeInRange{random_.coin() ? Period::Unit::years : Period::Unit::months,
-                              range(18, 60)});
+        return add(
+            AgeInRange{random_.coin() ? Period::Unit::years : Period::Unit::months, range(18, 60)});
       case 6:
         return add(FactIs{named(vocabulary_, random_.coin() ? "pregnant" : "smoker")});
       case 7:

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <algorithm>
+#include <cstdint>
 #include <random>
 #include <vector>
 
@@ -12,9 +12,7 @@ class RandomSource {
  public:
   explicit RandomSource(std::uint64_t seed) : engine_(seed) {}
 
-  int between(int low, int high) {
-    return std::uniform_int_distribution<int>(low, high)(engine_);
-  }
+  int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(engine_); }
   bool one_in(int n) { return between(1, n) == 1; }
   bool coin() { return one_in(2); }
   template <typename T>
