@@ -10,6 +10,10 @@ target_compile_options(eligo_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(eligo_warnings INTERFACE -Wno-restrict)
 endif()
+# With the sanitizers' checks in between it also loses track of what <regex> has initialised.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND ELIGO_SANITIZE)
+  target_compile_options(eligo_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
 if(ELIGO_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
