@@ -81,6 +81,10 @@ def run(command, folder, program, seconds):
     environment = dict(os.environ, PATH=f"{program.parent}:{os.environ['PATH']}", LC_ALL="C.UTF-8",
                        PYTHON=sys.executable, ELIGO=str(program))
     environment.pop("NO_COLOR", None)
+    # The sanitizers reserve terabytes of addresses, and make everything slower.
+    sanitized = "ELIGO_TESTS_SANITIZED" in os.environ
+    environment["LIMIT_MEMORY"] = "true" if sanitized else "ulimit -v 1500000"
+    seconds = seconds * 8 if sanitized else seconds
     begun = time.monotonic()
     try:
         done = subprocess.run(["/bin/bash", "-o", "pipefail", "-c", command], cwd=folder,
