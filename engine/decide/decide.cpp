@@ -85,6 +85,27 @@ void take_in_word(const Screening& screening, const Criterion& criterion,
   }
 }
 
+// An attestation about this trial that no criterion can take in is not passed over in silence.
+void warn_of_unused_words(const Screening& screening, Decision& decision) {
+  const std::string prefix = screening.program.trial + "/";
+  for (const auto& [key, holds] : screening.patient.attestations) {
+    if (!key.starts_with(prefix)) continue;
+    const std::string id = key.substr(prefix.size());
+    const auto criterion =
+        std::find_if(screening.program.criteria.begin(), screening.program.criteria.end(),
+                     [&](const Criterion& one) { return one.id == id; });
+    const bool exists = criterion != screening.program.criteria.end();
+    if (exists && criterion->root) continue;
+    Diagnostic warning;
+    warning.code = DiagnosticCode::unusable_value;
+    warning.message = exists ? fmt::format("nobody can attest {}: its text is lost", key)
+                             : fmt::format("the trial has no criterion \"{}\"; not used", id);
+    warning.help = "ids are as I8, E31 or R.age";
+    warning.json_path = "/attestations" + json_pointer_step(key);
+    decision.warnings.push_back(std::move(warning));
+  }
+}
+
 // The decision of one criterion; what was attested of it goes into `findings`.
 CriterionDecision decide_criterion(const Screening& screening, const Criterion& criterion,
                                    std::vector<Finding>& findings) {
@@ -258,6 +279,7 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
   decision.patient_summary = summary_of(read.patient, options.as_of);
   decision.as_of = options.as_of;
   decision.warnings = read.warnings;
+  warn_of_unused_words(screening, decision);
 
   std::vector<OpenCriterion> undecided;
   bool can_be_eligible = program.withheld.empty();

@@ -1,7 +1,6 @@
 #include "decide/evaluate.h"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "decide/leaves.h"
 #include "decide/logic.h"
