@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "document/plain_text.h"
+
+namespace eligo {
+
+// One line of a text as a reader sees it. Its words know the bytes of the document they came from.
+struct ReadableLine {
+  PlainText words;                // without indentation; empty for a blank line
+  std::uint32_t indentation = 0;  // columns of white space before it, or what its place in a nested
+                                  // list of a marked-up document amounts to
+  bool is_list_item = false;      // a marked-up document says that an item begins here
+};
+
+// The lines of a document, or of the part of it that holds the criteria.
+using ReadableText = std::vector<ReadableLine>;
+
+}  // namespace eligo
