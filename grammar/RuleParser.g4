@@ -24,7 +24,8 @@ criterion: criterionHeader criterionBody;
 criterionHeader: criterionName quotedLine+;
 criterionBody: LEFT_BRACE statements RIGHT_BRACE;
 criterionName: (INCLUSION | EXCLUSION) NUMBER | REGISTRY (name | AGE | SEX);
-quotedLine: STRING LINE NUMBER;
+// The column is where a quote begins that does not fill its line.
+quotedLine: STRING LINE NUMBER (COLUMN NUMBER)?;
 
 conflict: CONFLICT criterionName COMMA criterionName BECAUSE STRING SEMICOLON;
 lost: LOST criterionName LINE NUMBER BECAUSE STRING SEMICOLON;
@@ -63,10 +64,14 @@ comparison: comparator limit;
 comparator: LESS | AT_MOST | AT_LEAST | GREATER | EQUAL;
 range: FROM limit TO limit;
 namedResults: IS STRING (COMMA STRING)*;
-limit: signedNumber unit? | STRING;
+// A unit in quotes is one that nobody defined: 3 "finger breadths".
+limit: signedNumber (unit | STRING)? | STRING;
 signedNumber: MINUS? NUMBER;
 
-observed: qualifier* name window?;
+observed: qualifier* quantity window?;
+// In quotes, what the vocabulary does not know: by the document's own words.
+quantity: name | MEASURED STRING;
+recordTerm: name | STRING;
 qualifier: FASTING | SERUM | PLASMA | BLOOD | URINE;
 derivedSubject
   : AGE (AT ONSET OF recordReference)?
@@ -74,8 +79,8 @@ derivedSubject
   | DOSE OF recordReference
   ;
 recordReference
-  : recordKind LEFT_PARENTHESIS (ANY | name (OR name)*) recordException* RIGHT_PARENTHESIS
-    recordStatus? window?;
+  : recordKind LEFT_PARENTHESIS (ANY | recordTerm (OR recordTerm)*) recordException*
+    RIGHT_PARENTHESIS recordStatus? window?;
 recordKind: CONDITION | MEDICATION | PROCEDURE | EVENT | EXPOSURE;
 recordStatus: ACTIVE | RESOLVED;
 recordException: EXCEPT name (WITH OUTCOME STRING (OR STRING)*)?;
@@ -83,10 +88,10 @@ window: WITHIN period BEFORE name | AT name;
 period: NUMBER name;
 
 datum
-  : qualifier* name (MISSING | EQUAL limit high? low? taken?)                       # observationDatum
+  : qualifier* quantity (MISSING | EQUAL limit high? low? taken?)                   # observationDatum
   | AGE EQUAL limit                                                                 # ageDatum
   | SEX EQUAL name                                                                  # sexDatum
-  | NO? recordKind LEFT_PARENTHESIS name RIGHT_PARENTHESIS recordDetail*            # recordDatum
+  | NO? recordKind LEFT_PARENTHESIS recordTerm RIGHT_PARENTHESIS recordDetail*      # recordDatum
   | FACT LEFT_PARENTHESIS name RIGHT_PARENTHESIS EQUAL truth                        # factDatum
   | ATTESTED EQUAL truth                                                            # attestedDatum
   ;

@@ -11,6 +11,7 @@ packages=(
   libgmp-dev                        # exact numbers
   libutf8proc-dev                   # Unicode folding and widths
   libssl-dev                        # SHA-256 of documents
+  libexpat1-dev                     # XML documents
   libgtest-dev python3-jsonschema   # tests
 )
 

@@ -115,6 +115,7 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
   decision.text = criterion.text;
   decision.document = screening.program.document;
   decision.line = criterion.line;
+  decision.column = criterion.column;
   if (!criterion.root) {
     decision.why = "the document lost this criterion: " + criterion.lost_because;
     decision.reason.why = decision.why;

@@ -71,6 +71,7 @@ struct CriterionDecision {
   std::string text;  // the document's sentence
   std::string document;
   std::uint32_t line = 0;
+  std::uint32_t column = 0;  // where in the line the sentence begins; 0: with it
   CriterionResult result = CriterionResult::unknown;
   std::string why;                 // one sentence or two: what decided it, or what is missing
   std::vector<Evidence> evidence;  // of the parts that decided it, or were seen where none did

@@ -56,6 +56,9 @@ struct Evaluator {
   Finding operator()(const ObservedInRange& leaf) const {
     return find_observed_in_range(screening, leaf);
   }
+  Finding operator()(const MeasuredInRange& leaf) const {
+    return find_measured_in_range(screening, leaf);
+  }
   Finding operator()(const ObservedResult& leaf) const {
     return find_observed_result(screening, leaf);
   }

@@ -14,6 +14,9 @@ namespace eligo {
 Finding find_observed_in_range(const Screening& screening, const ObservedInRange& operation);
 Finding find_observed_result(const Screening& screening, const ObservedResult& operation);
 
+// measured_values.cpp
+Finding find_measured_in_range(const Screening& screening, const MeasuredInRange& operation);
+
 // recorded_history.cpp
 Finding find_record(const Screening& screening, const RecordFound& operation);
 Finding find_dose_in_range(const Screening& screening, const DoseInRange& operation);

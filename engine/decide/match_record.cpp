@@ -20,20 +20,45 @@ struct Aspect {
   std::string why;
 };
 
-std::string terms_text(const Screening& screening, const std::vector<ConceptId>& terms) {
+std::string terms_text(const Screening& screening, const RecordPattern& pattern) {
   std::string text;
-  for (const ConceptId term : terms) {
+  for (const ConceptId term : pattern.terms) {
     if (!text.empty()) text += " or ";
     text += screening.vocabulary[term].name;
+  }
+  for (const OwnName& name : pattern.own_names) {
+    if (!text.empty()) text += " or ";
+    text += fmt::format("\"{}\"", name.text);
   }
   return text.empty() ? "any" : text;
 }
 
+// The form under which a record's name compares with names that the vocabulary does not know. A
+// name may be at home in another list than the pattern's, where it is known.
+std::string comparable_name_of(const Screening& screening, const RecordPattern& pattern,
+                               const Record& record) {
+  if (!record.own_name.empty()) return record.own_name;
+  const bool is_known_here =
+      record.term && std::find(pattern.kinds.begin(), pattern.kinds.end(),
+                               screening.vocabulary[*record.term].kind) != pattern.kinds.end();
+  return is_known_here ? std::string() : screening.vocabulary.comparable_name(record.name);
+}
+
+// Whether the record has one of the pattern's own names.
+bool has_own_name(const Screening& screening, const RecordPattern& pattern, const Record& record) {
+  if (pattern.own_names.empty()) return false;
+  const std::string recorded = comparable_name_of(screening, pattern, record);
+  return std::any_of(pattern.own_names.begin(), pattern.own_names.end(),
+                     [&](const OwnName& name) { return name.comparable == recorded; });
+}
+
 Aspect term_aspect(const Screening& screening, const RecordPattern& pattern, const Record& record,
                    bool& unrecognised) {
-  if (pattern.terms.empty()) return {Truth::yes, {}};
+  if (pattern.takes_any_term() || has_own_name(screening, pattern, record)) {
+    return {Truth::yes, {}};
+  }
   const Vocabulary& vocabulary = screening.vocabulary;
-  const std::string asked = terms_text(screening, pattern.terms);
+  const std::string asked = terms_text(screening, pattern);
   if (!record.term) {
     for (const ConceptId term : pattern.terms) {
       if (vocabulary.may_mean(record.name, term)) {
@@ -190,7 +215,7 @@ std::vector<RecordList> lists_of(const Screening& screening, const RecordPattern
   std::vector<RecordList> lists;
   for (const ConceptKind kind : pattern.kinds) {
     const bool any_term =
-        pattern.terms.empty() ||
+        pattern.takes_any_term() || !pattern.own_names.empty() ||
         std::any_of(pattern.terms.begin(), pattern.terms.end(), [&](ConceptId term) {
           const auto kinds = screening.vocabulary.kinds_of(term);
           return std::any_of(kinds.begin(), kinds.end(), [&](ConceptId narrow) {
@@ -220,10 +245,10 @@ std::vector<RecordMatch> match_records(const Screening& screening, const RecordP
 std::string pattern_text(const Screening& screening, const RecordPattern& pattern) {
   std::string text;
   if (pattern.status) text += fmt::format("{} ", name_of(*pattern.status));
-  if (pattern.terms.empty() && !pattern.kinds.empty()) {
+  if (pattern.takes_any_term() && !pattern.kinds.empty()) {
     text += name_of(pattern.kinds.front());
   } else {
-    text += terms_text(screening, pattern.terms);
+    text += terms_text(screening, pattern);
   }
   for (const RecordException& exception : pattern.exceptions) {
     text += fmt::format(" except {}", screening.vocabulary[exception.term].name);

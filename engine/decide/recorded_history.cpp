@@ -34,9 +34,30 @@ void note_later_records(const std::vector<RecordMatch>& matches, Finding& findin
   }
 }
 
+// "a", "a or b"
+std::string own_names_text(const RecordPattern& pattern) {
+  std::string text;
+  for (const OwnName& name : pattern.own_names) {
+    if (!text.empty()) text += " or ";
+    text += fmt::format("\"{}\"", name.text);
+  }
+  return text;
+}
+
+// Nothing recorded matches a name that the vocabulary does not know: it may stand under another.
+Finding unnamed_finding(const Screening& screening, const RecordPattern& pattern) {
+  const std::string wanted = pattern_text(screening, pattern);
+  return unknown_finding(
+      fmt::format("no {} on record; the vocabulary does not know {}, so only a record by that name "
+                  "can decide",
+                  wanted, own_names_text(pattern)),
+      OpenKind::attestation, fmt::format("whether there is {}", wanted), true);
+}
+
 // Nothing recorded matches: absent where the lists are complete.
 Finding absent_finding(const Screening& screening, const RecordPattern& pattern,
                        const std::vector<RecordMatch>& matches) {
+  if (!pattern.own_names.empty()) return unnamed_finding(screening, pattern);
   const std::vector<RecordList> lists = lists_of(screening, pattern);
   const std::string wanted = pattern_text(screening, pattern);
   const std::vector<std::string> incomplete = incomplete_lists(screening, lists);
@@ -122,9 +143,8 @@ DoseSum sum_of_doses(const Screening& screening, const DoseInRange& operation,
 
 Finding find_record(const Screening& screening, const RecordFound& operation) {
   const RecordPattern& pattern = operation.record;
-  if (std::optional<Finding> other_sex = not_for_this_sex(screening, pattern.terms)) {
-    return *other_sex;
-  }
+  std::optional<Finding> other_sex = not_for_this_sex(screening, pattern.terms);
+  if (other_sex && pattern.own_names.empty()) return *std::move(other_sex);
   const std::vector<RecordMatch> matches = match_records(screening, pattern);
   Finding finding;
   std::vector<std::string> found;
@@ -167,6 +187,11 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
     sum.open_ended = true;
     sum.unclear.push_back(
         fmt::format("the list of {} is not declared complete", fmt::join(incomplete, " and of ")));
+  }
+  if (!operation.record.own_names.empty()) {
+    sum.open_ended = true;
+    sum.unclear.push_back(
+        fmt::format("{} may be recorded under another name", own_names_text(operation.record)));
   }
   Interval dose = Interval::exactly(sum.total);
   if (sum.open_ended) dose.high.reset();

@@ -17,10 +17,15 @@ std::string described(const Observation& observation) {
   return text;
 }
 
-// Why a result does not count for the pattern; empty where it does.
-std::string unfit_because(const Screening& screening, const ObservationPattern& pattern,
-                          const Observation& observation) {
-  const Day as_of = screening.options.as_of;
+// What is measured in urine anyway: creatinine or glucose in urine is another analyte than in
+// blood.
+bool is_about_urine(std::string_view name) {
+  return folded_name(name).find("urin") != std::string::npos;
+}
+
+// Why a result does not count; empty where it does. `name` is of what the rule observes.
+std::string unfit_because(const ResultConditions& pattern, std::string_view name,
+                          const Observation& observation, Day as_of) {
   if (observation.date && observation.date->earliest > as_of) {
     return "is dated after the screening date";
   }
@@ -31,11 +36,8 @@ std::string unfit_because(const Screening& screening, const ObservationPattern& 
     return fmt::format("was measured in {}, not in {}", observation.specimen,
                        name_of(*pattern.specimen));
   }
-  // Creatinine or glucose in urine is another analyte than in blood.
-  const bool about_urine =
-      folded_name(screening.vocabulary[pattern.analyte].name).find("urin") != std::string::npos;
-  if (!pattern.specimen && !observation.named_result && !about_urine &&
-      observation.specimen == name_of(Specimen::urine)) {
+  if (!pattern.specimen && !observation.named_result &&
+      observation.specimen == name_of(Specimen::urine) && !is_about_urine(name)) {
     return "was measured in urine";
   }
   return {};
@@ -45,13 +47,56 @@ bool surely_older(const Observation& a, const Observation& b) {
   return a.date && b.date && a.date->last_second < b.date->first_second;
 }
 
+// Of the `candidates`, those that count and may be the newest.
+SelectedResults select_of(const std::vector<const Observation*>& candidates,
+                          const ResultConditions& conditions, std::string_view name, Day as_of) {
+  SelectedResults selected;
+  std::vector<const Observation*> fitting;
+  for (const Observation* observation : candidates) {
+    const std::string unfit = unfit_because(conditions, name, *observation, as_of);
+    if (unfit.empty()) {
+      fitting.push_back(observation);
+    } else {
+      selected.notes.push_back(
+          fmt::format("{} {}; not used ({})", described(*observation), unfit, observation->path));
+    }
+  }
+  for (const Observation* candidate : fitting) {
+    const bool superseded =
+        std::any_of(fitting.begin(), fitting.end(),
+                    [&](const Observation* other) { return surely_older(*candidate, *other); });
+    if (!superseded) selected.newest.push_back(candidate);
+  }
+  if (selected.newest.empty()) return selected;
+  selected.in_window = in_window(conditions, *selected.newest.front(), as_of);
+  for (const Observation* candidate : selected.newest) {
+    if (in_window(conditions, *candidate, as_of) != selected.in_window) {
+      selected.in_window = Truth::unknown;
+    }
+  }
+  return selected;
+}
+
+// "fasting serum … within 2 weeks before enrollment", around a name
+std::string conditions_text(const ResultConditions& conditions, std::string_view name) {
+  std::string text;
+  if (conditions.fasting) text += "fasting ";
+  if (conditions.specimen) text += fmt::format("{} ", name_of(*conditions.specimen));
+  text += name;
+  if (conditions.window) {
+    text += fmt::format(" within {} before {}", period_text(conditions.window->period),
+                        name_of(conditions.window->anchor));
+  }
+  return text;
+}
+
 }  // namespace
 
 DayRange days_of(const TimeWindow& window, Day as_of) {
   return {before(as_of, window.period), as_of};
 }
 
-Truth in_window(const ObservationPattern& pattern, const Observation& observation, Day as_of) {
+Truth in_window(const ResultConditions& pattern, const Observation& observation, Day as_of) {
   if (!pattern.window) {
     // A partial date that reaches past the screening date may mean a later day.
     return observation.date && observation.date->latest > as_of ? Truth::unknown : Truth::yes;
@@ -62,32 +107,23 @@ Truth in_window(const ObservationPattern& pattern, const Observation& observatio
 
 SelectedResults select_recorded_results(const Screening& screening,
                                         const ObservationPattern& pattern) {
-  SelectedResults selected;
-  std::vector<const Observation*> fitting;
+  std::vector<const Observation*> candidates;
   for (const Observation& observation : screening.patient.observations) {
-    if (!screening.vocabulary.is_kind_of(observation.analyte, pattern.analyte)) continue;
-    const std::string unfit = unfit_because(screening, pattern, observation);
-    if (unfit.empty()) {
-      fitting.push_back(&observation);
-    } else {
-      selected.notes.push_back(
-          fmt::format("{} {}; not used ({})", described(observation), unfit, observation.path));
-    }
+    if (!observation.analyte) continue;
+    if (!screening.vocabulary.is_kind_of(*observation.analyte, pattern.analyte)) continue;
+    candidates.push_back(&observation);
   }
-  for (const Observation* candidate : fitting) {
-    const bool superseded =
-        std::any_of(fitting.begin(), fitting.end(),
-                    [&](const Observation* other) { return surely_older(*candidate, *other); });
-    if (!superseded) selected.newest.push_back(candidate);
+  return select_of(candidates, pattern, screening.vocabulary[pattern.analyte].name,
+                   screening.options.as_of);
+}
+
+SelectedResults select_recorded_results(const Screening& screening,
+                                        const MeasuredPattern& pattern) {
+  std::vector<const Observation*> candidates;
+  for (const Observation& observation : screening.patient.observations) {
+    if (observation.own_name == pattern.name.comparable) candidates.push_back(&observation);
   }
-  if (selected.newest.empty()) return selected;
-  selected.in_window = in_window(pattern, *selected.newest.front(), screening.options.as_of);
-  for (const Observation* candidate : selected.newest) {
-    if (in_window(pattern, *candidate, screening.options.as_of) != selected.in_window) {
-      selected.in_window = Truth::unknown;
-    }
-  }
-  return selected;
+  return select_of(candidates, pattern, pattern.name.text, screening.options.as_of);
 }
 
 std::string unusable_because(const Screening& screening, const Observation& observation) {
@@ -95,29 +131,26 @@ std::string unusable_because(const Screening& screening, const Observation& obse
   if (!observation.readable) return "cannot be read";
   const std::string impossible = "is not a value that a living person can have";
   if (!observation.plausible) return impossible;
-  const Interval& plausible = screening.vocabulary[observation.analyte].plausible_adult;
+  if (!observation.analyte) return {};
+  const Interval& plausible = screening.vocabulary[*observation.analyte].plausible_adult;
   const Day as_of = screening.options.as_of;
   const std::optional<DayRange> birth = birth_days(screening.patient, as_of);
   if (!observation.unit || !birth || birth->last > as_of ||
       completed_years(birth->last, as_of) < adult) {
     return {};
   }
-  const auto converted = screening.vocabulary.to_default_unit(observation.analyte,
+  const auto converted = screening.vocabulary.to_default_unit(*observation.analyte,
                                                               observation.value, *observation.unit);
   const bool can_be = !converted || lies_in(converted->value, plausible) != Truth::no;
   return can_be ? std::string() : "is not a value that a living adult can have";
 }
 
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern) {
-  std::string text;
-  if (pattern.fasting) text += "fasting ";
-  if (pattern.specimen) text += fmt::format("{} ", name_of(*pattern.specimen));
-  text += screening.vocabulary[pattern.analyte].name;
-  if (pattern.window) {
-    text += fmt::format(" within {} before {}", period_text(pattern.window->period),
-                        name_of(pattern.window->anchor));
-  }
-  return text;
+  return conditions_text(pattern, screening.vocabulary[pattern.analyte].name);
+}
+
+std::string pattern_text(const MeasuredPattern& pattern) {
+  return conditions_text(pattern, fmt::format("\"{}\"", pattern.name.text));
 }
 
 }  // namespace eligo

@@ -18,9 +18,10 @@ struct SelectedResults {
 
 SelectedResults select_recorded_results(const Screening& screening,
                                         const ObservationPattern& pattern);
+SelectedResults select_recorded_results(const Screening& screening, const MeasuredPattern& pattern);
 
-// Whether a result lies in the pattern's window, as far as its date says.
-Truth in_window(const ObservationPattern& pattern, const Observation& observation, Day as_of);
+// Whether a result lies in the window, as far as its date says.
+Truth in_window(const ResultConditions& conditions, const Observation& observation, Day as_of);
 
 // Why a result cannot be used at all: it could not be read, or no living person (of that age) can
 // have it. Empty where it can be used.
@@ -28,6 +29,7 @@ std::string unusable_because(const Screening& screening, const Observation& obse
 
 // "fasting C-peptide", "creatinine within 2 weeks before enrollment": the pattern in words.
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern);
+std::string pattern_text(const MeasuredPattern& pattern);
 
 // The days of a window that ends on the screening date.
 DayRange days_of(const TimeWindow& window, Day as_of);

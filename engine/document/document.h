@@ -21,4 +21,7 @@ constexpr std::size_t largest_document = 8U << 20U;  // bytes
 // is not UTF-8.
 Result<Document> read_document(const std::filesystem::path& path);
 
+// The same of bytes that came another way; `name` is what people know them by.
+Result<Document> document_of(const std::string& name, std::string bytes);
+
 }  // namespace eligo

@@ -42,9 +42,9 @@ std::size_t sign_size(std::string_view text, const std::array<std::string_view, 
 
 std::size_t bullet_size(std::string_view line) {
   // These stand in for words elsewhere ("-5 °C"), and are bullets only with a space after them.
-  static constexpr std::array<std::string_view, 5> needing_space = {"*", "-", "+", "–", "—"};
-  static constexpr std::array<std::string_view, 9> always = {"•", "‣", "◦", "▪", "●",
-                                                             "○", "■", "·", "∙"};
+  static constexpr std::array<std::string_view, 6> needing_space = {"*", "-", "+", "–", "—", "o"};
+  static constexpr std::array<std::string_view, 14> always = {
+      "•", "‣", "◦", "▪", "●", "○", "■", "·", "∙", "□", "►", "➢", "✓", "\uF0B7"};
   const std::size_t size = sign_size(line, needing_space);
   if (size > 0) return space_or_end_at(line, size) ? size : 0;
   return sign_size(line, always);
@@ -99,14 +99,87 @@ std::size_t lettered_size(std::string_view line) {
   return ended && space_or_end_at(line, size + 1) ? size + 1 : 0;
 }
 
+// The value of a Roman number up to "xxxix"; 0 where `letters` is none.
+std::uint32_t roman_value(std::string_view letters) {
+  const auto value_of = [](char c) -> std::uint32_t {
+    switch (c) {
+      case 'i':
+      case 'I':
+        return 1;
+      case 'v':
+      case 'V':
+        return 5;
+      case 'x':
+      case 'X':
+        return 10;
+      default:
+        return 0;
+    }
+  };
+  std::uint32_t total = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const std::uint32_t value = value_of(letters[i]);
+    if (value == 0) return 0;
+    const bool is_taken_off = i + 1 < letters.size() && value_of(letters[i + 1]) > value;
+    total = is_taken_off ? total - value : total + value;
+  }
+  return total;
+}
+
+std::uint32_t letter_value(char c) {
+  return static_cast<std::uint32_t>(c >= 'a' ? c - 'a' : c - 'A') + 1;
+}
+
+// Takes "(3)", "1.2." or "iv." apart: digits become "1" and letters "a" or "A" in its style.
+ListMarker labelled(std::string_view label) {
+  ListMarker marker;
+  marker.kind = ListMarker::Kind::letter;
+  std::size_t at = 0;
+  while (at < label.size()) {
+    const std::size_t digits = run_length(label.substr(at), is_digit);
+    const std::size_t letters = run_length(label.substr(at), is_letter);
+    if (digits > 0) {
+      marker.kind = ListMarker::Kind::number;
+      marker.style += '1';
+      marker.value = 0;
+      for (const char digit : label.substr(at, digits)) {
+        marker.value = 10 * marker.value + static_cast<std::uint32_t>(digit - '0');
+      }
+    } else if (letters > 0) {
+      const std::string_view word = label.substr(at, letters);
+      marker.style += word.front() >= 'a' ? 'a' : 'A';
+      marker.value = letters == 1 ? letter_value(word.front()) : 0;
+      marker.roman = roman_value(word);
+    } else {
+      marker.style += label[at];
+    }
+    at += std::max<std::size_t>(digits + letters, 1);
+  }
+  return marker;
+}
+
 }  // namespace
 
-std::size_t list_marker_size(std::string_view line) {
-  for (const auto& size_of : {bullet_size, parenthesised_size, number_size, lettered_size}) {
-    const std::size_t size = size_of(line);
-    if (size > 0) return with_space_after(line, size);
+std::optional<ListMarker> list_marker(std::string_view line) {
+  ListMarker marker;
+  if (const std::size_t size = bullet_size(line); size > 0) {
+    marker.style = line.substr(0, size);
+    marker.size = with_space_after(line, size);
+    return marker;
   }
-  return 0;
+  for (const auto& size_of : {parenthesised_size, number_size, lettered_size}) {
+    const std::size_t size = size_of(line);
+    if (size == 0) continue;
+    marker = labelled(line.substr(0, size));
+    marker.size = with_space_after(line, size);
+    return marker;
+  }
+  return std::nullopt;
+}
+
+std::size_t list_marker_size(std::string_view line) {
+  const auto marker = list_marker(line);
+  return marker ? marker->size : 0;
 }
 
 }  // namespace eligo

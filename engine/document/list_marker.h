@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace eligo {
@@ -9,5 +12,18 @@ namespace eligo {
 // it: "* ", "•", "3. ", "3) ", "(a) ", "iv. ", "E3: ". 0 where it begins with none; "18 Years",
 // "2.0 g" and "-5 °C" begin with none.
 std::size_t list_marker_size(std::string_view line);
+
+// A list marker, taken apart.
+struct ListMarker {
+  enum class Kind { bullet, number, letter };
+  Kind kind{};
+  std::size_t size = 0;     // bytes, with the space after it
+  std::string style;        // what the markers of one list share: "*", "1.", "(1)", "1.1.", "a)"
+  std::uint32_t value = 0;  // of a number, the last one of "1.2"; of a letter, 1 for "a"
+  std::uint32_t roman = 0;  // of letters that may be a Roman number, its value; else 0
+};
+
+// The marker that `line` begins with; nothing where list_marker_size is 0.
+std::optional<ListMarker> list_marker(std::string_view line);
 
 }  // namespace eligo

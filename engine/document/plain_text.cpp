@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "document/character_reference.h"
+
 namespace eligo {
 
 namespace {
@@ -18,68 +20,6 @@ struct Symbol {
 bool is_escapable(char c) {
   constexpr std::string_view escapable = "\\`*_{}[]()#+-.!><^~|&=";
   return escapable.find(c) != std::string_view::npos;
-}
-
-// The character references that registries use in running text; any other stays as it is written.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 33> named_references = {{
-    {"gt", ">"},    {"lt", "<"},     {"amp", "&"},   {"quot", "\""},  {"apos", "'"},
-    {"nbsp", " "},  {"ge", "≥"},     {"le", "≤"},    {"ne", "≠"},     {"plusmn", "±"},
-    {"micro", "µ"}, {"deg", "°"},    {"times", "×"}, {"divide", "÷"}, {"ndash", "–"},
-    {"mdash", "—"}, {"hellip", "…"}, {"bull", "•"},  {"middot", "·"}, {"alpha", "α"},
-    {"beta", "β"},  {"gamma", "γ"},  {"mu", "μ"},    {"lsquo", "‘"},  {"rsquo", "’"},
-    {"ldquo", "“"}, {"rdquo", "”"},  {"reg", "®"},   {"trade", "™"},  {"sup2", "²"},
-    {"sup3", "³"},  {"minus", "−"},  {"asymp", "≈"},
-}};
-
-std::string utf8_of(std::uint32_t code_point) {
-  const auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
-  if (code_point < 0x80U) return {byte(code_point)};
-  if (code_point < 0x800U) {
-    return {byte(0xC0U | (code_point >> 6U)), byte(0x80U | (code_point & 0x3FU))};
-  }
-  if (code_point < 0x10000U) {
-    return {byte(0xE0U | (code_point >> 12U)), byte(0x80U | ((code_point >> 6U) & 0x3FU)),
-            byte(0x80U | (code_point & 0x3FU))};
-  }
-  return {byte(0xF0U | (code_point >> 18U)), byte(0x80U | ((code_point >> 12U) & 0x3FU)),
-          byte(0x80U | ((code_point >> 6U) & 0x3FU)), byte(0x80U | (code_point & 0x3FU))};
-}
-
-std::optional<std::uint32_t> digit_of(char c, std::uint32_t base) {
-  if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
-  if (base != 16) return std::nullopt;
-  if (c >= 'a' && c <= 'f') return static_cast<std::uint32_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<std::uint32_t>(c - 'A' + 10);
-  return std::nullopt;
-}
-
-// The character that "8805" (base 10) or "2265" (base 16) numbers.
-std::optional<std::string> numbered_character(std::string_view digits, std::uint32_t base) {
-  constexpr std::uint32_t last_code_point = 0x10FFFFU;
-  if (digits.empty()) return std::nullopt;
-  std::uint32_t code_point = 0;
-  for (const char c : digits) {
-    const auto digit = digit_of(c, base);
-    if (!digit) return std::nullopt;
-    code_point = code_point * base + *digit;
-    if (code_point > last_code_point) return std::nullopt;
-  }
-  const bool is_surrogate = code_point >= 0xD800U && code_point <= 0xDFFFU;
-  if (code_point == 0 || is_surrogate) return std::nullopt;
-  return utf8_of(code_point);
-}
-
-// What the reference named between "&" and ";" stands for.
-std::optional<std::string> referred(std::string_view name) {
-  if (name.starts_with("#x") || name.starts_with("#X")) {
-    return numbered_character(name.substr(2), 16);
-  }
-  if (name.starts_with('#')) return numbered_character(name.substr(1), 10);
-  const auto* const found =
-      std::find_if(named_references.begin(), named_references.end(),
-                   [&](const auto& reference) { return reference.first == name; });
-  if (found == named_references.end()) return std::nullopt;
-  return std::string(found->second);
 }
 
 std::size_t character_size(std::string_view rest) {
@@ -98,16 +38,14 @@ Symbol undone_symbol(std::string_view rest) {
     return {std::string(1, rest[1]), 2};
   }
   if (rest.front() == '&') {
-    constexpr std::size_t longest_reference = 10;
-    const std::size_t end = rest.substr(0, longest_reference).find(';');
-    if (end != std::string_view::npos) {
-      if (auto text = referred(rest.substr(1, end - 1))) return {std::move(*text), end + 1};
-    }
+    CharacterReference reference = character_reference(rest);
+    if (reference.size > 0) return {std::move(reference.text), reference.size};
   }
   return written_symbol(rest);
 }
 
 bool is_space(std::string_view character) {
+  if (character == " ") return true;
   const auto first = static_cast<unsigned char>(character.front());
   if (first > ' ' && first < 0x80U) return false;
   static constexpr std::array<std::string_view, 24> spaces = {
@@ -117,13 +55,15 @@ bool is_space(std::string_view character) {
   return std::find(spaces.begin(), spaces.end(), character) != spaces.end();
 }
 
-void append(PlainText& plain, std::string_view text, std::size_t begin, std::size_t end) {
-  plain.text += text;
-  plain.begins.insert(plain.begins.end(), text.size(), static_cast<std::uint32_t>(begin));
-  plain.ends.insert(plain.ends.end(), text.size(), static_cast<std::uint32_t>(end));
-}
-
 using SymbolReader = Symbol (*)(std::string_view rest);
+
+// How many bytes at the front of `text` are ASCII that stands for itself whatever the reader.
+std::size_t literal_size(std::string_view text) {
+  const auto* const end = std::find_if(text.begin(), text.end(), [](char c) {
+    return c <= ' ' || c > '~' || c == '\\' || c == '&';
+  });
+  return static_cast<std::size_t>(end - text.begin());
+}
 
 PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t enough,
                        SymbolReader read) {
@@ -131,19 +71,29 @@ PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t eno
   std::optional<std::size_t> space_begin;
   std::size_t at = 0;
   while (at < raw.size()) {
-    const Symbol symbol = read(raw.substr(at));
-    if (is_space(symbol.text)) {
+    const std::string_view rest = raw.substr(at);
+    const std::size_t wanted = enough - std::min(enough, plain.text.size());
+    const std::size_t literal = literal_size(rest.substr(0, std::max<std::size_t>(wanted, 1)));
+    const Symbol symbol = literal > 0 ? Symbol{} : read(rest);
+    if (literal == 0 && is_space(symbol.text)) {
       if (!space_begin) space_begin = at;
-    } else {
-      if (plain.text.size() >= enough) {
-        plain.is_whole = false;
-        break;
-      }
-      if (space_begin && !plain.text.empty()) append(plain, " ", base + *space_begin, base + at);
-      space_begin.reset();
-      append(plain, symbol.text, base + at, base + at + symbol.size);
+      at += symbol.size;
+      continue;
     }
-    at += symbol.size;
+    if (plain.text.size() >= enough) {
+      plain.is_whole = false;
+      break;
+    }
+    if (space_begin && !plain.text.empty())
+      append_words(plain, " ", base + *space_begin, base + at);
+    space_begin.reset();
+    if (literal > 0) {
+      append_verbatim(plain, rest.substr(0, literal), base + at);
+      at += literal;
+    } else {
+      append_words(plain, symbol.text, base + at, base + at + symbol.size);
+      at += symbol.size;
+    }
   }
   return plain;
 }
@@ -152,6 +102,39 @@ PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t eno
 
 PlainText plain_text(std::string_view raw, std::uint32_t base, std::size_t enough) {
   return read_symbols(raw, base, enough, undone_symbol);
+}
+
+PlainText plain_text(const PlainText& decoded, std::size_t begin, std::size_t end) {
+  PlainText plain = plain_text(std::string_view(decoded.text).substr(begin, end - begin));
+  for (std::uint32_t& offset : plain.begins) offset = decoded.begins[begin + offset];
+  for (std::uint32_t& offset : plain.ends) offset = decoded.ends[begin + offset - 1];
+  plain.is_whole = decoded.is_whole;
+  return plain;
+}
+
+PlainText plain_text(const PlainText& decoded) {
+  return plain_text(decoded, 0, decoded.text.size());
+}
+
+void append_words(PlainText& text, std::string_view words, std::size_t begin, std::size_t end) {
+  text.text += words;
+  text.begins.resize(text.text.size(), static_cast<std::uint32_t>(begin));
+  text.ends.resize(text.text.size(), static_cast<std::uint32_t>(end));
+}
+
+void append_verbatim(PlainText& text, std::string_view words, std::size_t begin) {
+  const std::size_t old_size = text.text.size();
+  text.text += words;
+  text.begins.resize(text.text.size());
+  text.ends.resize(text.text.size());
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = at + character_size(words.substr(at));
+    for (std::size_t i = at; i < end; ++i) {
+      text.begins[old_size + i] = static_cast<std::uint32_t>(begin + at);
+      text.ends[old_size + i] = static_cast<std::uint32_t>(begin + end);
+    }
+    at = end;
+  }
 }
 
 PlainText collapsed_text(std::string_view raw) {

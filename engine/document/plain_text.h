@@ -23,6 +23,16 @@ struct PlainText {
 PlainText plain_text(std::string_view raw, std::uint32_t base = 0,
                      std::size_t enough = std::string_view::npos);
 
+// The same for the bytes [begin, end) of a text that was itself decoded; the places are those that
+// `decoded` knows.
+PlainText plain_text(const PlainText& decoded, std::size_t begin, std::size_t end);
+PlainText plain_text(const PlainText& decoded);
+
+// Puts `words` behind what `text` has; each byte comes from the original's [begin, end).
+void append_words(PlainText& text, std::string_view words, std::size_t begin, std::size_t end);
+// Puts `words` behind what `text` has; they stand in the original from `begin` on as they are.
+void append_verbatim(PlainText& text, std::string_view words, std::size_t begin);
+
 // `raw` with only its white space treated so.
 PlainText collapsed_text(std::string_view raw);
 

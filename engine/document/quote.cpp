@@ -6,63 +6,12 @@
 
 #include "document/list_marker.h"
 #include "document/plain_text.h"
+#include "document/quote_reading.h"
+#include "document/word_edge.h"
 
 namespace eligo {
 
 namespace {
-
-// A line of the document and those after it, joined, as far as a quote has needed them.
-class Item {
- public:
-  // A line is read no further than `enough` bytes.
-  Item(const SourceText& text, std::uint32_t line, std::size_t enough)
-      : text_(&text), next_line_(line), enough_(enough) {
-    append(next_line());
-  }
-
-  const PlainText& plain() const { return plain_; }
-
-  // Takes in the next line that is not blank; false where there is none.
-  bool extend() {
-    if (plain_.text.empty() || !plain_.is_whole) return false;
-    while (next_line_ <= text_->line_count()) {
-      if (append(next_line())) return true;
-    }
-    return false;
-  }
-
-  bool ends_at(std::size_t size) const {
-    return std::find(line_ends_.begin(), line_ends_.end(), size) != line_ends_.end();
-  }
-
- private:
-  PlainText next_line() {
-    const std::uint32_t line = next_line_++;
-    return plain_text(text_->line_text(line), text_->line_start(line), enough_);
-  }
-
-  // False where the line is blank, and nothing is added.
-  bool append(const PlainText& line) {
-    if (line.text.empty()) return false;
-    if (!plain_.text.empty()) {
-      plain_.text += ' ';
-      plain_.begins.push_back(plain_.ends.back());
-      plain_.ends.push_back(line.begins.front());
-    }
-    plain_.text += line.text;
-    plain_.begins.insert(plain_.begins.end(), line.begins.begin(), line.begins.end());
-    plain_.ends.insert(plain_.ends.end(), line.ends.begin(), line.ends.end());
-    plain_.is_whole = line.is_whole;
-    if (line.is_whole) line_ends_.push_back(plain_.text.size());
-    return true;
-  }
-
-  const SourceText* text_;
-  std::uint32_t next_line_;
-  std::size_t enough_;
-  PlainText plain_;
-  std::vector<std::size_t> line_ends_;
-};
 
 bool is_inside_character(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
@@ -122,63 +71,204 @@ struct Quote {
   std::size_t enough() const { return text.size() + 256; }
 };
 
-struct Comparison {
-  QuoteMatch match;
-  std::size_t agreed = 0;  // how many bytes agree
-};
+// Where a quote must end.
+enum class QuoteEnd { line, word };
 
-Comparison compare(Item& item, std::size_t begin, const PlainText& reading, const Quote& quote) {
-  const std::string_view wanted = reading.text;
-  std::size_t agreed = 0;
-  while (true) {
-    const std::string_view rest = std::string_view(item.plain().text).substr(begin);
-    agreed += common_prefix(rest.substr(agreed), wanted.substr(agreed));
-    const bool needs_more = agreed == rest.size() && agreed < wanted.size();
-    if (!needs_more || !item.extend()) break;
-  }
-  const PlainText& plain = item.plain();
-  const std::size_t end = begin + agreed;
-  const bool at_line_end = item.ends_at(end);
-  if (agreed > 0 && agreed == wanted.size() && at_line_end) {
-    return {QuoteFound{{plain.begins[begin], plain.ends[end - 1]}}, agreed};
-  }
-  const std::size_t offset = agreed < wanted.size() ? reading.begins[agreed] : quote.text.size();
-  return {QuoteDiffers{offset, at_line_end ? "" : words_at(plain.text, end)}, agreed};
+// Whether a line of the document ends behind the first `size` bytes of its reading.
+bool is_line_end(const SourceText& text, const PlainText& plain, std::size_t size) {
+  if (size == 0 || size > plain.text.size()) return false;
+  if (size == plain.text.size()) return plain.is_whole;
+  if (plain.text[size] != ' ') return false;
+  const std::uint32_t begin = plain.ends[size - 1];
+  const std::uint32_t end = plain.begins[size + 1];
+  return text.content().substr(begin, end - begin).find('\n') != std::string_view::npos;
 }
 
-Comparison best_comparison(Item& item, const Quote& quote) {
-  Comparison best{QuoteDiffers{}, 0};
-  for (const std::size_t begin : beginnings(item.plain().text)) {
+// What is read up to the first line end from the byte `at` on.
+std::string_view until_line_end(const SourceText& text, const PlainText& plain, std::size_t at) {
+  const std::string_view all = plain.text;
+  while (at < all.size() && !is_line_end(text, plain, at))
+    at = std::min(all.find(' ', at + 1), all.size());
+  return all.substr(0, at);
+}
+
+// Whether the text can be parted before the byte `at` without breaking a word or a number.
+bool is_word_boundary(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return true;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool has_digits = is_digit(text[at - 1]) && at + 1 < text.size() && is_digit(text[at + 1]);
+  if (has_digits && (text[at] == '.' || text[at] == ',')) return false;
+  return !(ends_in_word(text.substr(0, at)) && begins_in_word(text.substr(at)));
+}
+
+// One reading of the quote beside the document's, from the byte `begin` of that on.
+struct Comparison {
+  const PlainText* reading = nullptr;
+  std::size_t begin = 0;
+  std::size_t agreed = 0;  // how many bytes agree
+  bool is_found = false;
+};
+
+Comparison compare(const SourceText& text, const PlainText& plain, std::size_t begin,
+                   const PlainText& reading, QuoteEnd quote_end) {
+  const std::string_view wanted = reading.text;
+  const std::size_t agreed = common_prefix(std::string_view(plain.text).substr(begin), wanted);
+  const std::size_t end = begin + agreed;
+  const bool ends_well = quote_end == QuoteEnd::line ? is_line_end(text, plain, end)
+                                                     : is_word_boundary(plain.text, end);
+  return {&reading, begin, agreed, agreed > 0 && agreed == wanted.size() && ends_well};
+}
+
+// The comparison that agrees for longest, of the quote's readings with `plain` from each of
+// `begins` (at least one) on.
+Comparison best_comparison(const SourceText& text, const PlainText& plain,
+                           const std::vector<std::size_t>& begins, const Quote& quote,
+                           QuoteEnd end) {
+  Comparison best;
+  for (const std::size_t begin : begins) {
     for (const PlainText& reading : quote.readings) {
-      Comparison next = compare(item, begin, reading, quote);
-      if (std::holds_alternative<QuoteFound>(next.match)) return next;
+      const Comparison next = compare(text, plain, begin, reading, end);
+      if (next.is_found) return next;
       // Where nothing agrees, the words behind the list marker are the item.
-      if (next.agreed > best.agreed || best.agreed == 0) best = std::move(next);
+      if (next.agreed > best.agreed || best.agreed == 0) best = next;
     }
   }
   return best;
 }
 
+Span span_of(const PlainText& plain, const Comparison& found) {
+  return {plain.begins[found.begin], plain.ends[found.begin + found.agreed - 1]};
+}
+
+QuoteMatch match_of(const SourceText& text, const PlainText& plain, const Comparison& comparison,
+                    const Quote& quote, QuoteEnd quote_end) {
+  if (comparison.is_found) return QuoteFound{span_of(plain, comparison)};
+  const PlainText& reading = *comparison.reading;
+  const std::size_t agreed = comparison.agreed;
+  const std::size_t end = comparison.begin + agreed;
+  const std::size_t offset =
+      agreed < reading.text.size() ? reading.begins[agreed] : quote.text.size();
+  const std::string_view item =
+      quote_end == QuoteEnd::line ? until_line_end(text, plain, end) : std::string_view(plain.text);
+  return QuoteDiffers{offset, end < item.size() ? words_at(item, end) : ""};
+}
+
+QuoteMatch best_match(const SourceText& text, const PlainText& plain,
+                      const std::vector<std::size_t>& begins, const Quote& quote, QuoteEnd end) {
+  return match_of(text, plain, best_comparison(text, plain, begins, quote, end), quote, end);
+}
+
+// Where an item that begins with the byte `at` of `plain` may begin.
+std::vector<std::size_t> beginnings_at(const PlainText& plain, std::size_t at) {
+  std::vector<std::size_t> result = beginnings(std::string_view(plain.text).substr(at));
+  for (std::size_t& begin : result) begin += at;
+  return result;
+}
+
+QuoteMatch find_on_line(const Document& document, const Quote& quote, std::uint32_t line) {
+  const DocumentFormat format = document_format(document.text.content());
+  const PlainText plain = reading_from_line(document, format, line, quote.enough());
+  const bool is_blank =
+      plain.text.empty() || plain.begins.front() >= document.text.line_start(line + 1);
+  if (is_blank) return QuoteDiffers{};
+  return best_match(document.text, plain, beginnings_at(plain, 0), quote, QuoteEnd::line);
+}
+
+// The byte at which a column begins; nothing where the line ends before it.
+std::optional<std::uint32_t> byte_of(const SourceText& text, Position position) {
+  const std::string_view line = text.line_text(position.line);
+  std::size_t at = 0;
+  for (std::uint32_t column = 1; column < position.column && at < line.size(); ++column) {
+    ++at;
+    while (is_inside_character(line, at)) ++at;
+  }
+  if (position.column == 0 || at >= line.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(text.line_start(position.line) + at);
+}
+
+QuoteMatch find_at(const Document& document, const Quote& quote, Position position) {
+  const auto byte = byte_of(document.text, position);
+  if (!byte) return QuoteDiffers{};
+  const DocumentFormat format = document_format(document.text.content());
+  const PlainText plain = reading_around(document, format, *byte, quote.enough());
+  const auto found = std::lower_bound(plain.begins.begin(), plain.begins.end(), *byte);
+  const auto begin = static_cast<std::size_t>(found - plain.begins.begin());
+  const bool begins_there = found != plain.begins.end() && *found == *byte &&
+                            plain.text[begin] != ' ' && is_word_boundary(plain.text, begin);
+  if (!begins_there) return QuoteDiffers{0, words_at(plain.text, begin)};
+  return best_match(document.text, plain, {begin}, quote, QuoteEnd::word);
+}
+
+// How much of a search may be spent on beginnings that agree. Most differ at once; those of a text
+// that repeats the quote's beginning do not.
+class SearchBudget {
+ public:
+  explicit SearchBudget(const SourceText& text) : bytes_left_(2 * text.content().size() + spare) {}
+
+  // False where there is none left.
+  bool spend(std::size_t bytes) {
+    if (bytes > bytes_left_) return false;
+    bytes_left_ -= bytes;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t spare = 1U << 20U;
+  std::size_t bytes_left_;
+};
+
+std::optional<Position> place_in(const SourceText& text, const PlainText& plain, const Quote& quote,
+                                 SearchBudget& budget) {
+  for (const PlainText& reading : quote.readings) {
+    if (reading.text.empty()) continue;
+    for (std::size_t at = plain.text.find(reading.text.front()); at != std::string::npos;
+         at = plain.text.find(reading.text.front(), at + 1)) {
+      if (!is_word_boundary(plain.text, at)) continue;
+      const Comparison next = compare(text, plain, at, reading, QuoteEnd::word);
+      if (next.is_found) return text.position(span_of(plain, next).begin);
+      if (!budget.spend(next.agreed)) return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-QuoteMatch find_quote(const Document& document, std::string_view quote, std::uint32_t line) {
+QuoteMatch find_quote(const Document& document, std::string_view quote, std::uint32_t line,
+                      std::optional<std::uint32_t> column) {
+  if (line == 0 || line > document.text.line_count()) return QuoteDiffers{};
   const Quote wanted(quote);
-  Item item(document.text, line, wanted.enough());
-  return best_comparison(item, wanted).match;
+  return column ? find_at(document, wanted, {line, *column}) : find_on_line(document, wanted, line);
 }
 
 std::optional<std::uint32_t> line_of_quote(const Document& document, std::string_view quote) {
   const Quote wanted(quote);
-  // Most lines differ within themselves; a text that repeats the quote's beginning does not.
-  constexpr std::size_t spare_bytes = 1U << 20U;
-  std::size_t bytes_left = 2 * document.text.content().size() + spare_bytes;
-  for (std::uint32_t line = 1; line <= document.text.line_count(); ++line) {
-    Item item(document.text, line, wanted.enough());
-    const Comparison comparison = best_comparison(item, wanted);
-    if (std::holds_alternative<QuoteFound>(comparison.match)) return line;
-    const std::size_t spent = item.plain().text.size();
-    if (spent > bytes_left) return std::nullopt;
-    bytes_left -= spent;
+  const SourceText& text = document.text;
+  const PlainText plain =
+      reading_from_line(document, document_format(text.content()), 1, std::string_view::npos);
+  SearchBudget budget(text);
+  std::size_t at = 0;
+  for (std::uint32_t line = 1; line <= text.line_count(); ++line) {
+    const std::uint32_t next_line = text.line_start(line + 1);
+    while (at < plain.text.size() &&
+           (plain.begins[at] < text.line_start(line) || plain.text[at] == ' ')) {
+      ++at;
+    }
+    if (at == plain.text.size()) break;
+    if (plain.begins[at] >= next_line) continue;
+    const Comparison comparison =
+        best_comparison(text, plain, beginnings_at(plain, at), wanted, QuoteEnd::line);
+    if (comparison.is_found) return line;
+    if (!budget.spend(comparison.agreed)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Position> place_of_quote(const Document& document, std::string_view quote) {
+  const Quote wanted(quote);
+  SearchBudget budget(document.text);
+  for (const PlainText& plain : readings(document, document_format(document.text.content()))) {
+    if (auto place = place_in(document.text, plain, wanted, budget)) return place;
   }
   return std::nullopt;
 }

@@ -13,9 +13,14 @@ struct ReadableLine {
   std::uint32_t indentation = 0;  // columns of white space before it, or what its place in a nested
                                   // list of a marked-up document amounts to
   bool is_list_item = false;      // a marked-up document says that an item begins here
+  bool is_break = false;          // a blank one, in place of lines that belong elsewhere
 };
 
 // The lines of a document, or of the part of it that holds the criteria.
 using ReadableText = std::vector<ReadableLine>;
+
+// The lines of a text that a registry's record holds, once its format's escapes are undone.
+// Indentation is counted in columns; a tab goes on to the next multiple of eight.
+ReadableText readable_lines(const PlainText& decoded);
 
 }  // namespace eligo

@@ -23,7 +23,7 @@ struct QuotedWords {
 
 // One item of a list, with the list that is nested under it.
 struct CriterionSentence {
-  QuotedWords words;                   // without its list marker
+  QuotedWords words;  // without its list marker
   std::vector<CriterionSentence> nested;
 };
 

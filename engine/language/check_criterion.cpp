@@ -51,7 +51,9 @@ void CriterionChecker::check(const CriterionKey& key, const syntax::Criterion& c
   checked.id = id_of(key);
   checked.kind = kind_of(key);
   checked.text = joined_quotes(criterion.quotes);
-  checked.line = check_quotes(criterion.quotes);
+  const QuotedPlace place = check_quotes(criterion.quotes);
+  checked.line = place.line;
+  checked.column = place.column;
   checked.root = check_means(criterion);
   if (checked.root) warn_of_constant_parts(checked.kind, *checked.root);
   program_.criteria.push_back(std::move(checked));
@@ -70,19 +72,19 @@ void CriterionChecker::check_lost(const CriterionKey& key, const syntax::Lost& l
 void CriterionChecker::check_withheld(const syntax::NotProvided& list) {
   const CriterionKind kind =
       list.list.text == "inclusion" ? CriterionKind::inclusion : CriterionKind::exclusion;
-  const std::uint32_t line = list.quote ? check_quotes({*list.quote}) : 0;
+  const std::uint32_t line = list.quote ? check_quotes({*list.quote}).line : 0;
   program_.withheld.push_back({kind, list.reason.text, line});
 }
 
-// The line of the first quote.
-std::uint32_t CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quotes) {
-  std::uint32_t first_line = 0;
-  if (document_ == nullptr) return first_line;
+// The place of the first quote.
+QuotedPlace CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quotes) {
+  QuotedPlace first;
+  if (document_ == nullptr) return first;
   for (const syntax::QuotedLine& quote : quotes) {
-    const std::uint32_t line = document_->check_quote(quote);
-    if (&quote == &quotes.front()) first_line = line;
+    const QuotedPlace place = document_->check_quote(quote);
+    if (&quote == &quotes.front()) first = place;
   }
-  return first_line;
+  return first;
 }
 
 std::optional<NodeId> CriterionChecker::check_means(const syntax::Criterion& criterion) {

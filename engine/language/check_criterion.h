@@ -23,7 +23,7 @@ class CriterionChecker {
   void check_withheld(const syntax::NotProvided& list);
 
  private:
-  std::uint32_t check_quotes(const std::vector<syntax::QuotedLine>& quotes);
+  QuotedPlace check_quotes(const std::vector<syntax::QuotedLine>& quotes);
   std::optional<NodeId> check_means(const syntax::Criterion& criterion);
   void check_assumed_unit(const syntax::Assume& assume, const syntax::Expression& means);
   void check_examples(const std::vector<syntax::Example>& examples);

@@ -9,6 +9,7 @@
 #include "document/quote.h"
 #include "language/check_names.h"
 #include "language/string_literal.h"
+#include "text/unicode.h"
 
 namespace eligo {
 namespace {
@@ -154,29 +155,62 @@ std::uint32_t QuotedDocument::check_line(const syntax::Number& line) {
   return 0;
 }
 
-std::uint32_t QuotedDocument::check_quote(const syntax::QuotedLine& quoted_line) {
-  const std::uint32_t line = check_line(quoted_line.line);
-  if (line == 0 || !document_) return line;
-  const QuoteMatch match = find_quote(*document_, quoted_line.quote.text, line);
+std::uint32_t QuotedDocument::check_column(const syntax::Number& column, std::uint32_t line) {
+  const auto number = positive_integer(column.text);
+  const std::size_t width =
+      document_ && line > 0 ? code_point_count(document_->text.line_text(line)) : 0;
+  if (number && (width == 0 || *number <= width)) return *number;
+  context_.report(DiagnosticCode::invalid_column, column.span,
+                  number ? fmt::format("line {} has {} characters only", line, width)
+                         : fmt::format("{} is no column of a line", column.text),
+                  "write the place of the quote's first character in its line, from 1");
+  return 0;
+}
+
+QuotedPlace QuotedDocument::check_quote(const syntax::QuotedLine& quoted_line) {
+  QuotedPlace place{check_line(quoted_line.line), 0};
+  if (quoted_line.column) {
+    place.column = check_column(*quoted_line.column, place.line);
+    if (place.column == 0) return place;
+  }
+  compare_quote(quoted_line, place);
+  return place;
+}
+
+void QuotedDocument::compare_quote(const syntax::QuotedLine& quoted_line,
+                                   const QuotedPlace& place) {
+  if (place.line == 0 || !document_) return;
+  std::optional<std::uint32_t> column;
+  if (place.column > 0) column = place.column;
+  const QuoteMatch match = find_quote(*document_, quoted_line.quote.text, place.line, column);
   const auto* differs = std::get_if<QuoteDiffers>(&match);
-  if (differs == nullptr) return line;
+  if (differs == nullptr) return;
+  const std::string here =
+      fmt::format("line {}{}", place.line, column ? fmt::format(" at column {}", *column) : "");
   if (const auto elsewhere = line_of_quote(*document_, quoted_line.quote.text)) {
-    context_.report(
-        DiagnosticCode::quote_elsewhere, quoted_line.line.span,
-        fmt::format("the quote does not stand on line {}, but on line {}", line, *elsewhere),
-        fmt::format("write line {}", *elsewhere));
-    return line;
+    context_.report(DiagnosticCode::quote_elsewhere, quoted_line.line.span,
+                    fmt::format("the quote does not stand on {}, but on line {}", here, *elsewhere),
+                    fmt::format("write line {}{}", *elsewhere, column ? ", without a column" : ""));
+    return;
+  }
+  const auto within = column ? place_of_quote(*document_, quoted_line.quote.text) : std::nullopt;
+  if (within) {
+    context_.report(DiagnosticCode::quote_elsewhere, quoted_line.line.span,
+                    fmt::format("the quote does not stand on {}, but on line {} at column {}", here,
+                                within->line, within->column),
+                    fmt::format("write line {} column {}", within->line, within->column));
+    return;
   }
   report_difference(quoted_line, differs->quote_offset, differs->document_has);
-  return line;
 }
 
 void QuotedDocument::report_difference(const syntax::QuotedLine& quoted_line, std::size_t offset,
                                        const std::string& document_has) {
   const syntax::Quoted& quote = quoted_line.quote;
   const Span span = span_in_quote(context_.source, quote, offset);
-  const std::string where =
-      fmt::format("line {} of {}", quoted_line.line.text, reference_.file.text);
+  const std::string where = fmt::format(
+      "line {}{} of {}", quoted_line.line.text,
+      quoted_line.column ? " column " + quoted_line.column->text : "", reference_.file.text);
   if (offset >= quote.text.size()) {
     context_.report(
         DiagnosticCode::quote_differs, span,

@@ -9,6 +9,12 @@
 
 namespace eligo {
 
+// Where a quote stands; 0 where the rule does not say, or says what cannot be.
+struct QuotedPlace {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
 // The document of a trial, with what its rules quote from it.
 class QuotedDocument {
  public:
@@ -17,14 +23,16 @@ class QuotedDocument {
   QuotedDocument(CheckContext& context, const syntax::DocumentReference& reference,
                  const DocumentSource& documents);
 
-  // Reports a quote that does not stand on its line. Returns the line's number, 0 where it is none.
-  std::uint32_t check_quote(const syntax::QuotedLine& quoted_line);
+  // Reports a quote that does not stand on its line, at its column where it has one.
+  QuotedPlace check_quote(const syntax::QuotedLine& quoted_line);
   // The number of a line of the document, 0 where it is none.
   std::uint32_t check_line(const syntax::Number& line);
 
  private:
   void load(const DocumentSource& documents);
   void check_digest();
+  std::uint32_t check_column(const syntax::Number& column, std::uint32_t line);
+  void compare_quote(const syntax::QuotedLine& quoted_line, const QuotedPlace& place);
   void report_difference(const syntax::QuotedLine& quoted_line, std::size_t offset,
                          const std::string& document_has);
 

@@ -71,16 +71,26 @@ class ProfileWriter {
 
  private:
   void add(const syntax::ExampleObservation& datum) {
-    const auto analyte = resolve_concept(context_, datum.analyte, measured_kinds());
-    if (!analyte) return fail();
-    const Concept& measured = context_.vocabulary[*analyte];
+    const bool is_own = datum.analyte.in_own_words;
+    std::optional<ConceptId> analyte;
+    if (is_own) {
+      if (!resolve_own_name(context_, datum.analyte, measured_kinds())) return fail();
+    } else {
+      analyte = resolve_concept(context_, datum.analyte, measured_kinds());
+      if (!analyte) return fail();
+    }
+    const Concept* measured = analyte ? &context_.vocabulary[*analyte] : nullptr;
     const std::size_t findings = context_.diagnostics.size();
-    const Qualifiers qualifiers = resolve_qualifiers(context_, *analyte, datum.qualifiers);
+    const Qualifiers qualifiers = resolve_qualifiers(context_, measured, datum.qualifiers);
     if (context_.diagnostics.size() > findings) return fail();
     if (!datum.value) return;
     JsonMembers result;
-    result.add_text("name", measured.name);
-    add_value(result, *analyte, *datum.value);
+    result.add_text("name", measured == nullptr ? datum.analyte.text : measured->name);
+    if (analyte) {
+      add_value(result, *analyte, *datum.value);
+    } else {
+      add_own_value(result, *datum.value);
+    }
     if (datum.high) add_number(result, "high", *datum.high);
     if (datum.low) add_number(result, "low", *datum.low);
     if (qualifiers.fasting) result.add("fasting", "true");
@@ -128,20 +138,25 @@ class ProfileWriter {
 
   void add(const syntax::ExampleRecord& datum) {
     const auto kinds = record_kinds(datum.kind);
-    const auto term = resolve_concept(context_, datum.term, kinds);
-    if (!term) return fail();
+    std::optional<ConceptId> term;
+    if (datum.term.in_own_words) {
+      if (!resolve_own_name(context_, datum.term, kinds)) return fail();
+    } else {
+      term = resolve_concept(context_, datum.term, kinds);
+      if (!term) return fail();
+    }
     if (datum.absent) {
       for (const ConceptKind kind : kinds) complete_.insert(list_name(kind));
       return refuse_details_of_absent(datum);
     }
-    const Concept& named = context_.vocabulary[*term];
+    const ConceptKind kind = term ? context_.vocabulary[*term].kind : kinds.front();
     JsonMembers record;
-    record.add_text("name", named.name);
+    record.add_text("name", term ? context_.vocabulary[*term].name : datum.term.text);
     if (datum.status) record.add_text("status", datum.status->text);
-    add_record_dates(record, named.kind, datum);
-    add_dose(record, named, datum);
-    add_outcome(record, named, datum);
-    lists_[list_name(named.kind)].add_element(record.object());
+    add_record_dates(record, kind, datum);
+    add_dose(record, kind, datum);
+    add_outcome(record, kind, datum);
+    lists_[list_name(kind)].add_element(record.object());
   }
 
   // A number in its unit or a named result, as `value` and `unit`.
@@ -153,6 +168,13 @@ class ProfileWriter {
       return;
     }
     result.add("value", json_number(read->number));
+    if (value.unit) result.add_text("unit", value.unit->text);
+  }
+
+  void add_own_value(JsonMembers& result, const syntax::Limit& value) {
+    const auto number = check_own_value(context_, value);
+    if (!number) return fail();
+    result.add("value", json_number(*number));
     if (value.unit) result.add_text("unit", value.unit->text);
   }
 
@@ -194,9 +216,9 @@ class ProfileWriter {
     fail();
   }
 
-  void add_dose(JsonMembers& record, const Concept& named, const syntax::ExampleRecord& datum) {
+  void add_dose(JsonMembers& record, ConceptKind kind, const syntax::ExampleRecord& datum) {
     if (!datum.dose) return;
-    if (named.kind != ConceptKind::medication) {
+    if (kind != ConceptKind::medication) {
       return refuse_detail(datum, datum.dose->span, "dose");
     }
     const auto dose = check_dose_range(
@@ -206,9 +228,9 @@ class ProfileWriter {
     record.add_text("unit", datum.dose->unit->text);
   }
 
-  void add_outcome(JsonMembers& record, const Concept& named, const syntax::ExampleRecord& datum) {
+  void add_outcome(JsonMembers& record, ConceptKind kind, const syntax::ExampleRecord& datum) {
     if (!datum.outcome) return;
-    if (named.kind == ConceptKind::medication) {
+    if (kind == ConceptKind::medication) {
       return refuse_detail(datum, datum.outcome->span, "outcome");
     }
     record.add_text("outcome", datum.outcome->text);

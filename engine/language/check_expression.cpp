@@ -95,6 +95,7 @@ class ExpressionChecker::Visitor {
   }
 
   std::optional<NodeId> operator()(const syntax::ResultIs& is) {
+    if (is.subject.analyte.in_own_words) return refuse_results(is);
     auto observation = check_observed(context_, is.subject);
     if (!observation) return std::nullopt;
     const Concept& analyte = context_.vocabulary[observation->analyte];
@@ -190,7 +191,27 @@ class ExpressionChecker::Visitor {
     return std::visit([&](const auto& form) { return compare(form, written); }, subject);
   }
 
+  // Which names the results of an unknown test have is unknown too.
+  std::optional<NodeId> refuse_results(const syntax::ResultIs& is) {
+    check_measured(context_, is.subject);
+    context_.report(DiagnosticCode::wrong_limit, is.results.front().span,
+                    "what is measured by its own words has numbers for values, not names",
+                    "write a comparison, or unread \"…\"");
+    return std::nullopt;
+  }
+
+  std::optional<NodeId> compare_measured(const syntax::Observed& observed,
+                                         const WrittenRange& written) {
+    auto observation = check_measured(context_, observed);
+    auto range = check_own_range(context_, written);
+    if (!observation || !range) return std::nullopt;
+    return add(MeasuredInRange{std::move(*observation), range->scale, std::move(range->range),
+                               std::move(range->unit), std::move(range->unit_text),
+                               std::move(range->own_unit)});
+  }
+
   std::optional<NodeId> compare(const syntax::Observed& observed, const WrittenRange& written) {
+    if (observed.analyte.in_own_words) return compare_measured(observed, written);
     auto observation = check_observed(context_, observed);
     if (!observation) {
       check_units_alone(context_, written);

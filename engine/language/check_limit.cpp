@@ -14,11 +14,13 @@ struct ReadLimit {
   Rational number;
   std::optional<Unit> unit;  // unset for a bare number and for multiples of a reference limit
   LimitScale scale = LimitScale::absolute;
+  std::string own_unit = {};  // of a unit in quotes, in the form that is compared
 };
 
-std::optional<LimitScale> scale_named(std::string_view unit) {
-  if (unit == "xULN") return LimitScale::upper_reference_limit;
-  if (unit == "xLLN") return LimitScale::lower_reference_limit;
+std::optional<LimitScale> scale_named(const syntax::Term& unit) {
+  if (unit.in_own_words) return std::nullopt;
+  if (unit.text == "xULN") return LimitScale::upper_reference_limit;
+  if (unit.text == "xLLN") return LimitScale::lower_reference_limit;
   return std::nullopt;
 }
 
@@ -32,7 +34,7 @@ void report_missing_unit(CheckContext& context, const syntax::Limit& limit,
 }
 
 // Reports a unit that values of the analyte cannot have.
-bool check_unit_fits(CheckContext& context, ConceptId analyte, const syntax::Name& written,
+bool check_unit_fits(CheckContext& context, ConceptId analyte, const syntax::Term& written,
                      const Unit& unit) {
   if (context.vocabulary.step_to_default_unit(analyte, unit)) return true;
   const Concept& measured = context.vocabulary[analyte];
@@ -47,7 +49,7 @@ bool check_unit_fits(CheckContext& context, ConceptId analyte, const syntax::Nam
 }
 
 std::optional<ReadLimit> read_scaled_limit(CheckContext& context, ConceptId analyte,
-                                           const syntax::Name& unit, LimitScale scale,
+                                           const syntax::Term& unit, LimitScale scale,
                                            const Rational& number) {
   const Concept& measured = context.vocabulary[analyte];
   if (measured.kind != ConceptKind::laboratory) {
@@ -79,7 +81,7 @@ std::optional<ReadLimit> read_measured_limit(CheckContext& context, ConceptId an
     if (!number) return std::nullopt;
     return ReadLimit{*number, std::nullopt, LimitScale::absolute};
   }
-  if (const auto scale = scale_named(limit.unit->text)) {
+  if (const auto scale = scale_named(*limit.unit)) {
     if (!number) return std::nullopt;
     return read_scaled_limit(context, analyte, *limit.unit, *scale, *number);
   }
@@ -260,6 +262,54 @@ void convert(const Vocabulary& vocabulary, ConceptId analyte, const WrittenRange
   result.written_unit = unit_text(written);
 }
 
+bool check_one_scale(CheckContext& context, const std::optional<ReadLimit>& low,
+                     const std::optional<ReadLimit>& high, Span span) {
+  if (!low || !high || low->scale == high->scale) return true;
+  context.report(DiagnosticCode::mixed_limits, span,
+                 "one end is a multiple of a reference limit and the other is not",
+                 "write two comparisons joined by \"and\"");
+  return false;
+}
+
+// Reports a value of a record that is written as a multiple of its reference limit.
+bool refuse_scale(CheckContext& context, const syntax::Term& unit) {
+  if (!scale_named(unit)) return false;
+  context.report(DiagnosticCode::wrong_unit, unit.span,
+                 "a result is no multiple of its reference limit",
+                 "write its value and unit, then the limit: high 40");
+  return true;
+}
+
+// A number with any unit or none, as a limit of what the vocabulary does not know.
+std::optional<ReadLimit> read_own_limit(CheckContext& context, const syntax::Limit& limit) {
+  const auto* written = std::get_if<syntax::Number>(&limit.value);
+  if (written == nullptr) {
+    context.report(DiagnosticCode::wrong_limit, limit.span,
+                   "only numbers can be compared with what is measured by its own words",
+                   "write a number and its unit");
+    return std::nullopt;
+  }
+  const auto number = check_number(context, *written);
+  if (!number) return std::nullopt;
+  ReadLimit read{*number, std::nullopt, LimitScale::absolute};
+  if (!limit.unit) return read;
+  if (const auto scale = scale_named(*limit.unit)) {
+    read.scale = *scale;
+    return read;
+  }
+  read.unit = context.vocabulary.units().parse(limit.unit->text);
+  if (read.unit && !limit.unit->in_own_words) return read;
+  if (!read.unit && limit.unit->in_own_words) {
+    read.own_unit = context.vocabulary.comparable_name(limit.unit->text);
+    if (!read.own_unit.empty()) return read;
+    context.report(DiagnosticCode::empty_text, limit.unit->span, "these words name no unit",
+                   "quote the document's unit, or leave it out where it has none");
+    return std::nullopt;
+  }
+  resolve_unit(context, *limit.unit, "where the document has no better one, write it in quotes");
+  return std::nullopt;
+}
+
 }  // namespace
 
 WrittenRange written_range(const syntax::Comparison& comparison) {
@@ -298,12 +348,7 @@ std::optional<MeasuredRange> check_measured_range(CheckContext& context, Concept
     return read_measured_limit(context, analyte, limit);
   });
   if (ends.failed) return std::nullopt;
-  if (ends.low && ends.high && ends.low->scale != ends.high->scale) {
-    context.report(DiagnosticCode::mixed_limits, written.span,
-                   "one end is a multiple of a reference limit and the other is not",
-                   "write two comparisons joined by \"and\"");
-    return std::nullopt;
-  }
+  if (!check_one_scale(context, ends.low, ends.high, written.span)) return std::nullopt;
   MeasuredRange result;
   result.scale = ends.low ? ends.low->scale : ends.high->scale;
   convert(context.vocabulary, analyte, written, ends.low, ends.high, result);
@@ -318,12 +363,7 @@ std::optional<MeasuredValue> check_measured_value(CheckContext& context, Concept
                                                   const syntax::Limit& value) {
   const Concept& measured = context.vocabulary[analyte];
   if (measured.named_results.empty()) {
-    if (value.unit && scale_named(value.unit->text)) {
-      context.report(DiagnosticCode::wrong_unit, value.unit->span,
-                     "a result is no multiple of its reference limit",
-                     "write its value and unit, then the limit: high 40");
-      return std::nullopt;
-    }
+    if (value.unit && refuse_scale(context, *value.unit)) return std::nullopt;
     const auto read = read_measured_limit(context, analyte, value);
     if (!read) return std::nullopt;
     return MeasuredValue{read->number, ""};
@@ -331,6 +371,34 @@ std::optional<MeasuredValue> check_measured_value(CheckContext& context, Concept
   const auto position = position_of_limit(context, analyte, value);
   if (!position) return std::nullopt;
   return MeasuredValue{*position, measured.named_results[position->get_num().get_ui() - 1]};
+}
+
+std::optional<OwnRange> check_own_range(CheckContext& context, const WrittenRange& written) {
+  const auto ends = read_ends<ReadLimit>(
+      written, [&](const syntax::Limit& limit) { return read_own_limit(context, limit); });
+  if (ends.failed || !check_one_scale(context, ends.low, ends.high, written.span)) {
+    return std::nullopt;
+  }
+  const bool has_one_unit = !ends.low || !ends.high ||
+                            (ends.low->unit.has_value() == ends.high->unit.has_value() &&
+                             ends.low->own_unit == ends.high->own_unit);
+  const auto range = in_one_unit(written, ends.low, ends.high);
+  if (!has_one_unit || !range) {
+    context.report(DiagnosticCode::wrong_unit, written.span,
+                   "the two limits are in units that do not convert into each other",
+                   "write both in one unit");
+    return std::nullopt;
+  }
+  if (!check_order(context, *range, written)) return std::nullopt;
+  const ReadLimit& end = ends.high ? *ends.high : *ends.low;
+  return OwnRange{end.scale, *range, end.unit, unit_text(written), end.own_unit};
+}
+
+std::optional<Rational> check_own_value(CheckContext& context, const syntax::Limit& value) {
+  if (value.unit && refuse_scale(context, *value.unit)) return std::nullopt;
+  const auto read = read_own_limit(context, value);
+  if (!read) return std::nullopt;
+  return read->number;
 }
 
 std::optional<DoseRange> check_dose_range(CheckContext& context, const WrittenRange& written) {
@@ -367,7 +435,7 @@ std::optional<DoseRange> check_dose_range(CheckContext& context, const WrittenRa
 
 void check_units_alone(CheckContext& context, const WrittenRange& written) {
   const auto check_end = [&](const std::optional<WrittenBound>& end) {
-    if (!end || !end->limit.unit || scale_named(end->limit.unit->text)) return;
+    if (!end || !end->limit.unit || scale_named(*end->limit.unit)) return;
     resolve_unit(context, *end->limit.unit);
   };
   check_end(written.low);

@@ -42,6 +42,20 @@ struct MeasuredRange {
 std::optional<MeasuredRange> check_measured_range(CheckContext& context, ConceptId analyte,
                                                   const WrittenRange& written);
 
+// A range of values of what the vocabulary does not know; the members of MeasuredInRange.
+struct OwnRange {
+  LimitScale scale{};
+  Interval range;
+  std::optional<Unit> unit;
+  std::string unit_text;
+  std::string own_unit;
+};
+// The range in the unit that the rule writes, which may be none, or one in quotes that nobody
+// defined. Reports what does not fit, and returns nothing then.
+std::optional<OwnRange> check_own_range(CheckContext& context, const WrittenRange& written);
+// The same for a value that a record could hold.
+std::optional<Rational> check_own_value(CheckContext& context, const syntax::Limit& value);
+
 // A value that a record could hold: a number in the unit written beside it, or a named result.
 struct MeasuredValue {
   Rational number;

@@ -111,7 +111,7 @@ std::span<const ConceptKind> record_kinds(const syntax::Name& kind) {
   return exposure_kinds;
 }
 
-std::optional<ConceptId> resolve_concept(CheckContext& context, const syntax::Name& key,
+std::optional<ConceptId> resolve_concept(CheckContext& context, const syntax::Term& key,
                                          std::span<const ConceptKind> allowed) {
   const auto id = context.vocabulary.find(key.text);
   if (!id) {
@@ -131,8 +131,32 @@ std::optional<ConceptId> resolve_concept(CheckContext& context, const syntax::Na
   return id;
 }
 
-std::optional<Unit> resolve_unit(CheckContext& context, const syntax::Name& unit) {
+std::optional<OwnName> resolve_own_name(CheckContext& context, const syntax::Term& words,
+                                        std::span<const ConceptKind> kinds) {
+  if (const auto known = context.vocabulary.match(words.text, kinds)) {
+    context.report(DiagnosticCode::known_term, words.span,
+                   fmt::format("the vocabulary knows {}", in_quotes(words.text)),
+                   fmt::format("write {}, without quotes", context.vocabulary[*known].key));
+    return std::nullopt;
+  }
+  std::string comparable = context.vocabulary.comparable_name(words.text);
+  if (comparable.empty()) {
+    context.report(DiagnosticCode::empty_text, words.span, "these words name nothing",
+                   "quote the document's name for it");
+    return std::nullopt;
+  }
+  return OwnName{words.text, std::move(comparable)};
+}
+
+std::optional<Unit> resolve_unit(CheckContext& context, const syntax::Term& unit,
+                                 std::string_view otherwise) {
   auto parsed = context.vocabulary.units().parse(unit.text);
+  if (parsed && unit.in_own_words) {
+    context.report(DiagnosticCode::wrong_unit, unit.span,
+                   fmt::format("{} is a unit that is known", in_quotes(unit.text)),
+                   fmt::format("write {} without quotes", parsed->ucum));
+    return std::nullopt;
+  }
   if (!parsed) {
     std::vector<std::string> near = context.vocabulary.units().nearest(unit.text);
     for (const std::string_view multiple : {"xULN", "xLLN"}) {
@@ -140,7 +164,8 @@ std::optional<Unit> resolve_unit(CheckContext& context, const syntax::Name& unit
         near = {multiple.data()};
     }
     context.report(DiagnosticCode::unknown_unit, unit.span,
-                   fmt::format("{} is no unit", in_quotes(unit.text)), did_you_mean(near));
+                   fmt::format("{} is no unit", in_quotes(unit.text)),
+                   near.empty() ? std::string(otherwise) : did_you_mean(near));
   }
   return parsed;
 }
@@ -189,18 +214,17 @@ std::optional<std::uint32_t> resolve_result(CheckContext& context, ConceptId con
   return std::nullopt;
 }
 
-Qualifiers resolve_qualifiers(CheckContext& context, ConceptId analyte,
+Qualifiers resolve_qualifiers(CheckContext& context, const Concept* observed,
                               const std::vector<syntax::Name>& qualifiers) {
   constexpr std::array specimens = {Specimen::serum, Specimen::plasma, Specimen::blood,
                                     Specimen::urine};
   Qualifiers result;
-  const Concept& observed = context.vocabulary[analyte];
   for (const syntax::Name& qualifier : qualifiers) {
-    if (observed.kind != ConceptKind::laboratory) {
+    if (observed != nullptr && observed->kind != ConceptKind::laboratory) {
       context.report(
           DiagnosticCode::wrong_qualifier, qualifier.span,
-          fmt::format("{} is {}; {} is said of laboratory values only", in_quotes(observed.key),
-                      kind_in_words(observed.kind), in_quotes(qualifier.text)),
+          fmt::format("{} is {}; {} is said of laboratory values only", in_quotes(observed->key),
+                      kind_in_words(observed->kind), in_quotes(qualifier.text)),
           fmt::format("leave {} out", in_quotes(qualifier.text)));
       continue;
     }

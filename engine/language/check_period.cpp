@@ -126,7 +126,14 @@ std::optional<Period> check_period_limit(CheckContext& context, const syntax::Li
                    fmt::format("write one: {} years", number->text));
     return std::nullopt;
   }
-  return check_period(context, {*number, *limit.unit, limit.span}, 0);
+  if (limit.unit->in_own_words) {
+    context.report(DiagnosticCode::unknown_period_unit, limit.unit->span,
+                   "a time is counted in units that are known, without quotes",
+                   "write years, months, weeks or days");
+    return std::nullopt;
+  }
+  const syntax::Name unit{limit.unit->text, limit.unit->span};
+  return check_period(context, {*number, unit, limit.span}, 0);
 }
 
 std::vector<PeriodRange> check_period_range(CheckContext& context, const WrittenRange& written,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "language/check_names.h"
 #include "language/check_period.h"
@@ -59,8 +60,19 @@ std::optional<ObservationPattern> check_observed(CheckContext& context,
   const auto analyte = resolve_concept(context, observed.analyte, measured_kinds());
   const CheckedWindow window = check_window(context, observed.window);
   if (!analyte || window.failed) return std::nullopt;
-  const Qualifiers qualifiers = resolve_qualifiers(context, *analyte, observed.qualifiers);
-  return ObservationPattern{*analyte, qualifiers.fasting, qualifiers.specimen, window.window};
+  const Concept& known = context.vocabulary[*analyte];
+  const Qualifiers qualifiers = resolve_qualifiers(context, &known, observed.qualifiers);
+  return ObservationPattern{{qualifiers.fasting, qualifiers.specimen, window.window}, *analyte};
+}
+
+std::optional<MeasuredPattern> check_measured(CheckContext& context,
+                                              const syntax::Observed& observed) {
+  auto name = resolve_own_name(context, observed.analyte, measured_kinds());
+  const CheckedWindow window = check_window(context, observed.window);
+  if (!name || window.failed) return std::nullopt;
+  const Qualifiers qualifiers = resolve_qualifiers(context, nullptr, observed.qualifiers);
+  return MeasuredPattern{{qualifiers.fasting, qualifiers.specimen, window.window},
+                         std::move(*name)};
 }
 
 std::optional<RecordPattern> check_record(CheckContext& context,
@@ -69,7 +81,13 @@ std::optional<RecordPattern> check_record(CheckContext& context,
   RecordPattern pattern;
   pattern.kinds.assign(kinds.begin(), kinds.end());
   bool failed = false;
-  for (const syntax::Name& term : record.terms) {
+  for (const syntax::Term& term : record.terms) {
+    if (term.in_own_words) {
+      auto name = resolve_own_name(context, term, kinds);
+      failed = failed || !name;
+      if (name) pattern.own_names.push_back(std::move(*name));
+      continue;
+    }
     const auto id = resolve_concept(context, term, kinds);
     if (id) pattern.terms.push_back(*id);
     failed = failed || !id;
@@ -82,7 +100,10 @@ std::optional<RecordPattern> check_record(CheckContext& context,
     for (const syntax::Quoted& outcome : exception.outcomes) {
       resolved.outcomes.push_back(outcome.text);
     }
-    if (!failed) warn_of_useless_exception(context, pattern.terms, *id, exception);
+    // Of what a name of its own stands for, anything may be a kind.
+    if (!failed && pattern.own_names.empty()) {
+      warn_of_useless_exception(context, pattern.terms, *id, exception);
+    }
     pattern.exceptions.push_back(std::move(resolved));
   }
   pattern.status = status_of(record.status);

@@ -13,6 +13,9 @@ namespace eligo {
 // Each reports what it cannot resolve, all of it, and then returns nothing.
 std::optional<ObservationPattern> check_observed(CheckContext& context,
                                                  const syntax::Observed& observed);
+// The same for what the vocabulary does not know.
+std::optional<MeasuredPattern> check_measured(CheckContext& context,
+                                              const syntax::Observed& observed);
 std::optional<RecordPattern> check_record(CheckContext& context,
                                           const syntax::RecordReference& record);
 // The record of "dose of …", which must be of medications.

@@ -14,16 +14,21 @@ std::string window_text(const std::optional<TimeWindow>& window) {
   return fmt::format(" within {} before {}", period_text(window->period), name_of(window->anchor));
 }
 
+std::string conditions_text(const ResultConditions& conditions) {
+  return fmt::format("{} {}{}", conditions.fasting ? " fasting" : "",
+                     conditions.specimen ? name_of(*conditions.specimen) : "",
+                     window_text(conditions.window));
+}
+
 std::string observation_text(const ObservationPattern& pattern) {
-  return fmt::format(
-      "observation {}{} {}{}", pattern.analyte.index, pattern.fasting ? " fasting" : "",
-      pattern.specimen ? name_of(*pattern.specimen) : "", window_text(pattern.window));
+  return fmt::format("observation {}{}", pattern.analyte.index, conditions_text(pattern));
 }
 
 std::string record_text(const RecordPattern& pattern) {
   std::string text;
   for (const ConceptKind kind : pattern.kinds) text += fmt::format("{} ", name_of(kind));
   for (const ConceptId term : pattern.terms) text += fmt::format("{} ", term.index);
+  for (const OwnName& name : pattern.own_names) text += fmt::format("\"{}\" ", name.comparable);
   for (const RecordException& exception : pattern.exceptions) {
     text += fmt::format("except {} ", exception.term.index);
     for (const std::string& outcome : exception.outcomes) text += fmt::format("\"{}\" ", outcome);
@@ -94,6 +99,14 @@ SubjectValues subject_values(const ObservedInRange& test, const Vocabulary& voca
   return {
       fmt::format("{} scale {}", observation_text(test.observation), static_cast<int>(test.scale)),
       ValueSet(Interval{}, all), ValueSet(test.range, all)};
+}
+
+SubjectValues subject_values(const MeasuredInRange& test, const Vocabulary&) {
+  constexpr auto all = ValueSet::Numbers::all;
+  const std::string& unit = test.unit ? test.unit->ucum : test.own_unit;
+  return {fmt::format("measured \"{}\"{} scale {} in \"{}\"", test.observation.name.comparable,
+                      conditions_text(test.observation), static_cast<int>(test.scale), unit),
+          ValueSet(Interval{}, all), ValueSet(test.range, all)};
 }
 
 SubjectValues subject_values(const ObservedResult& test, const Vocabulary& vocabulary) {

@@ -17,6 +17,7 @@ struct SubjectValues {
 };
 
 SubjectValues subject_values(const ObservedInRange& test, const Vocabulary& vocabulary);
+SubjectValues subject_values(const MeasuredInRange& test, const Vocabulary& vocabulary);
 SubjectValues subject_values(const ObservedResult& test, const Vocabulary& vocabulary);
 SubjectValues subject_values(const AgeInRange& test, const Vocabulary& vocabulary);
 SubjectValues subject_values(const OnsetAgeInRange& test, const Vocabulary& vocabulary);

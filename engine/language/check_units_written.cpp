@@ -32,7 +32,9 @@ class UnitCollector {
   }
 
   void add(const syntax::Limit& limit) {
-    if (limit.unit) units.push_back(*limit.unit);
+    if (limit.unit && !limit.unit->in_own_words) {
+      units.push_back({limit.unit->text, limit.unit->span});
+    }
   }
 };
 

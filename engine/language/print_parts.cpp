@@ -23,6 +23,14 @@ std::string text_of(const syntax::Window& window) {
   return fmt::format("within {} before {}", text_of(*window.period), window.anchor.text);
 }
 
+std::string text_of(const syntax::Term& term) {
+  return term.in_own_words ? encode_literal(term.text) : term.text;
+}
+
+std::string quantity_text(const syntax::Term& analyte) {
+  return (analyte.in_own_words ? "measured " : "") + text_of(analyte);
+}
+
 // Each followed by a space.
 std::string qualifiers_text(const std::vector<syntax::Name>& qualifiers) {
   std::string text;
@@ -42,7 +50,7 @@ std::string text_of(const syntax::Exception& exception) {
 }
 
 std::string text_of(const syntax::ExampleObservation& observation) {
-  std::string text = qualifiers_text(observation.qualifiers) + observation.analyte.text;
+  std::string text = qualifiers_text(observation.qualifiers) + quantity_text(observation.analyte);
   if (!observation.value) return text + " missing";
   text += " = " + printing::text_of(*observation.value);
   if (observation.high) text += " high " + observation.high->text;
@@ -61,7 +69,7 @@ std::string text_of(const syntax::ExampleSex& sex) {
 
 std::string text_of(const syntax::ExampleRecord& record) {
   std::string text =
-      fmt::format("{}{}({})", record.absent ? "no " : "", record.kind.text, record.term.text);
+      fmt::format("{}{}({})", record.absent ? "no " : "", record.kind.text, text_of(record.term));
   if (record.status) text += ' ' + record.status->text;
   if (record.started) text += fmt::format(" started {} ago", text_of(*record.started));
   if (record.ended) text += fmt::format(" ended {} ago", text_of(*record.ended));
@@ -83,18 +91,20 @@ std::string text_of(const syntax::ExampleAttested& attested) {
 std::string text_of(const syntax::Limit& limit) {
   if (const auto* quoted = std::get_if<syntax::Quoted>(&limit.value)) return text_of(*quoted);
   const std::string& number = std::get<syntax::Number>(limit.value).text;
-  return limit.unit ? number + ' ' + limit.unit->text : number;
+  return limit.unit ? number + ' ' + text_of(*limit.unit) : number;
 }
 
 std::string text_of(const syntax::Observed& observed) {
-  std::string text = qualifiers_text(observed.qualifiers) + observed.analyte.text;
+  std::string text = qualifiers_text(observed.qualifiers) + quantity_text(observed.analyte);
   if (observed.window) text += ' ' + text_of(*observed.window);
   return text;
 }
 
 std::string text_of(const syntax::RecordReference& record) {
   std::string terms;
-  for (const syntax::Name& term : record.terms) terms += (terms.empty() ? "" : " or ") + term.text;
+  for (const syntax::Term& term : record.terms) {
+    terms += (terms.empty() ? "" : " or ") + text_of(term);
+  }
   if (terms.empty()) terms = "any";
   for (const syntax::Exception& exception : record.exceptions) terms += ' ' + text_of(exception);
   std::string text = fmt::format("{}({})", record.kind.text, terms);
@@ -109,7 +119,9 @@ std::string text_of(const syntax::CriterionName& name) {
 }
 
 std::string text_of(const syntax::QuotedLine& line) {
-  return text_of(line.quote) + " line " + line.line.text;
+  std::string text = text_of(line.quote) + " line " + line.line.text;
+  if (line.column) text += " column " + line.column->text;
+  return text;
 }
 
 std::string text_of(const syntax::ExampleDatum& datum) {

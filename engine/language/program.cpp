@@ -74,9 +74,9 @@ struct OperandsOf {
     } else if constexpr (is_one_of<T, BySex>) {
       return {operation.male, operation.female};
     } else {
-      static_assert(is_one_of<T, ObservedInRange, ObservedResult, AgeInRange, OnsetAgeInRange,
-                              DurationInRange, DoseInRange, RecordFound, FactIs, PatientSexIs,
-                              Always, Question>);
+      static_assert(is_one_of<T, ObservedInRange, MeasuredInRange, ObservedResult, AgeInRange,
+                              OnsetAgeInRange, DurationInRange, DoseInRange, RecordFound, FactIs,
+                              PatientSexIs, Always, Question>);
       return {};
     }
   }

@@ -36,13 +36,30 @@ struct TimeWindow {
 enum class Specimen { serum, plasma, blood, urine };
 std::string_view name_of(Specimen specimen);
 
-// Which results of an analyte count; the newest of them is used.
-struct ObservationPattern {
-  ConceptId analyte;  // it or any kind of it
+// What the vocabulary does not know, by the document's own words. Only a record of this very name
+// has to do with it.
+struct OwnName {
+  std::string text;        // as the rule quotes it
+  std::string comparable;  // Vocabulary::comparable_name of it; not empty
+  friend bool operator==(const OwnName&, const OwnName&) = default;
+};
+
+// Which results count, whatever they are of; the newest of them is used.
+struct ResultConditions {
   bool fasting = false;
   std::optional<Specimen> specimen;  // a result that names another one does not count
   std::optional<TimeWindow> window;
+  friend bool operator==(const ResultConditions&, const ResultConditions&) = default;
+};
+
+struct ObservationPattern : ResultConditions {
+  ConceptId analyte;  // it or any kind of it
   friend bool operator==(const ObservationPattern&, const ObservationPattern&) = default;
+};
+
+struct MeasuredPattern : ResultConditions {
+  OwnName name;
+  friend bool operator==(const MeasuredPattern&, const MeasuredPattern&) = default;
 };
 
 enum class RecordStatus { active, resolved };
@@ -57,11 +74,15 @@ struct RecordException {
 
 // Which records of a patient's lists count.
 struct RecordPattern {
-  std::vector<ConceptKind> kinds;  // where to look: condition, medication, procedure, event
-  std::vector<ConceptId> terms;    // any of them or of their kinds; empty: whatever is recorded
-  std::vector<RecordException> exceptions;
-  std::optional<RecordStatus> status;
-  std::optional<TimeWindow> window;
+  std::vector<ConceptKind> kinds;       // where to look: condition, medication, procedure, event
+  std::vector<ConceptId> terms;         // any of them or of their kinds
+  std::vector<OwnName> own_names = {};  // or of these names
+  std::vector<RecordException> exceptions = {};
+  std::optional<RecordStatus> status = {};
+  std::optional<TimeWindow> window = {};
+
+  // Whether it is about whatever is recorded.
+  bool takes_any_term() const { return terms.empty() && own_names.empty(); }
   friend bool operator==(const RecordPattern&, const RecordPattern&) = default;
 };
 
@@ -110,6 +131,16 @@ struct ObservedInRange {
   Interval range;
   Interval written;
   std::string written_unit;  // empty for a bare number
+};
+// A measured value of a name that the vocabulary does not know lies in `range`, in the rule's unit
+// (or in multiples of its reference limit).
+struct MeasuredInRange {
+  MeasuredPattern observation;
+  LimitScale scale{};
+  Interval range;
+  std::optional<Unit> unit;  // unset for a bare number and for a unit in quotes
+  std::string unit_text;     // as the rule writes it; empty for a bare number
+  std::string own_unit;      // of a unit in quotes, Vocabulary::comparable_name; else empty
 };
 // The newest result is one of these, by position in Concept::named_results.
 struct ObservedResult {
@@ -160,8 +191,8 @@ struct Question {
 
 using Operation =
     std::variant<AllOf, AnyOf, AtLeast, Not, ExclusiveOr, Implies, BySex, UnderAssumption,
-                 ObservedInRange, ObservedResult, AgeInRange, OnsetAgeInRange, DurationInRange,
-                 DoseInRange, RecordFound, FactIs, PatientSexIs, Always, Question>;
+                 ObservedInRange, MeasuredInRange, ObservedResult, AgeInRange, OnsetAgeInRange,
+                 DurationInRange, DoseInRange, RecordFound, FactIs, PatientSexIs, Always, Question>;
 
 struct Node {
   Operation operation;
@@ -179,6 +210,7 @@ struct Criterion {
   CriterionKind kind{};
   std::string text;            // the document's sentence
   std::uint32_t line = 0;      // its line there
+  std::uint32_t column = 0;    // where in the line; 0: with it
   std::optional<NodeId> root;  // unset: the document lost the criterion
   std::string lost_because;
 };

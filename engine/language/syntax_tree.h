@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,6 +28,22 @@ struct Quoted {
   friend bool operator==(const Quoted& a, const Quoted& b) { return a.text == b.text; }
 };
 
+// What the vocabulary knows by a name or, in quotes, what it does not know by the document's own
+// words: stroke, "Moyamoya syndrome"; a unit likewise: mm, "finger breadths".
+struct Term {
+  std::string text;
+  Span span;
+  bool in_own_words = false;  // in quotes, whose escapes are undone
+
+  Term() = default;
+  Term(Name name) : text(std::move(name.text)), span(name.span) {}  // NOLINT(*-explicit-*)
+  Term(Quoted words)                                                // NOLINT(*-explicit-*)
+      : text(std::move(words.text)), span(words.span), in_own_words(true) {}
+  friend bool operator==(const Term& a, const Term& b) {
+    return a.text == b.text && a.in_own_words == b.in_own_words;
+  }
+};
+
 // A decimal as it was written.
 struct Number {
   std::string text;
@@ -34,10 +51,10 @@ struct Number {
   friend bool operator==(const Number& a, const Number& b) { return a.text == b.text; }
 };
 
-// "7.5 mmol/L", "1.5 xULN", "1.5", or a named result: "III".
+// "7.5 mmol/L", "1.5 xULN", "1.5", "3 "finger breadths"", or a named result: "III".
 struct Limit {
   std::variant<Number, Quoted> value;
-  std::optional<Name> unit;
+  std::optional<Term> unit;
   Span span;
   friend bool operator==(const Limit& a, const Limit& b) {
     return a.value == b.value && a.unit == b.unit;
@@ -66,10 +83,10 @@ struct Window {
 
 // What a comparison measures, and what a record must be:
 
-// "fasting c_peptide", "serum creatinine within 2 weeks before enrollment"
+// "fasting c_peptide", "serum creatinine within 2 weeks before enrollment", "measured "tumor size""
 struct Observed {
   std::vector<Name> qualifiers;  // "fasting", "serum", "plasma", "blood", "urine"
-  Name analyte;
+  Term analyte;
   std::optional<Window> window;
   friend bool operator==(const Observed&, const Observed&) = default;
 };
@@ -84,7 +101,7 @@ struct Exception {
 // "condition(malignancy except basal_cell_carcinoma) active within 5 years before enrollment"
 struct RecordReference {
   Name kind;                // condition, medication, procedure, event or exposure
-  std::vector<Name> terms;  // any of them; empty for "any"
+  std::vector<Term> terms;  // any of them; empty for "any"
   std::vector<Exception> exceptions;
   std::optional<Name> status;  // active or resolved
   std::optional<Window> window;
@@ -218,10 +235,12 @@ struct Expression {
   friend bool operator==(const Expression& a, const Expression& b) { return a.node == b.node; }
 };
 
-// One part of a sentence as the document has it, and its line there.
+// One part of a sentence as the document has it, its line there and, where it does not begin with
+// the line, its column.
 struct QuotedLine {
   Quoted quote;
   Number line;
+  std::optional<Number> column = {};
   friend bool operator==(const QuotedLine&, const QuotedLine&) = default;
 };
 
@@ -242,7 +261,7 @@ struct Assume {
 struct ExampleObservation {  // "fasting c_peptide = 0.3 ng/mL", "alt = 70 U/L high 40 taken 2 weeks
                              // ago"
   std::vector<Name> qualifiers;
-  Name analyte;
+  Term analyte;
   std::optional<Limit> value;  // unset: "hba1c missing"
   std::optional<Number> high;  // the laboratory's reference limits, in the value's unit
   std::optional<Number> low;
@@ -260,7 +279,7 @@ struct ExampleSex {  // "sex = female"
 struct ExampleRecord {  // "condition(x) active started 3 years ago", "no condition(x)"
   bool absent = false;  // "no": the list is declared complete and holds no such record
   Name kind;
-  Name term;
+  Term term;
   std::optional<Name> status;
   std::optional<Period> started;  // ago
   std::optional<Period> ended;    // ago

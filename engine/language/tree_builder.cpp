@@ -107,7 +107,11 @@ class FileBuilder {
   }
 
   syntax::QuotedLine quoted_line(RuleParser::QuotedLineContext& context) const {
-    return {parts_.quoted(token_of(context.STRING())), parts_.number(token_of(context.NUMBER()))};
+    syntax::QuotedLine line;
+    line.quote = parts_.quoted(token_of(context.STRING()));
+    line.line = parts_.number(token_of(context.NUMBER(0)));
+    if (context.COLUMN() != nullptr) line.column = parts_.number(token_of(context.NUMBER(1)));
+    return line;
   }
 
   void add_statement(syntax::Criterion& criterion, RuleParser::StatementContext& context) {

@@ -24,6 +24,8 @@ class ExpressionBuilder {
   syntax::Name word(const antlr4::Token& token) const;
   syntax::Name name(RuleParser::NameContext& context) const;
   syntax::Name unit(RuleParser::UnitContext& context) const;
+  syntax::Term quantity(RuleParser::QuantityContext& context) const;
+  syntax::Term record_term(RuleParser::RecordTermContext& context) const;
   syntax::Number number(const antlr4::Token& token) const;
   syntax::Quoted quoted(const antlr4::Token& token) const;
 

@@ -8,7 +8,7 @@ syntax::ExampleObservation ExpressionBuilder::observation(
   for (RuleParser::QualifierContext* qualifier : context.qualifier()) {
     observation.qualifiers.push_back(word(*qualifier->start));
   }
-  observation.analyte = name(*context.name());
+  observation.analyte = quantity(*context.quantity());
   if (context.limit() != nullptr) observation.value = limit(*context.limit());
   if (context.high() != nullptr) {
     observation.high = signed_number(*context.high()->signedNumber());
@@ -38,7 +38,7 @@ syntax::ExampleRecord ExpressionBuilder::example_record(
   syntax::ExampleRecord record;
   record.absent = context.NO() != nullptr;
   record.kind = word(*context.recordKind()->start);
-  record.term = name(*context.name());
+  record.term = record_term(*context.recordTerm());
   for (RuleParser::RecordDetailContext* detail : context.recordDetail()) {
     add_detail(record, *detail);
   }

@@ -62,6 +62,16 @@ syntax::Name ExpressionBuilder::unit(RuleParser::UnitContext& context) const {
   return {context.getText(), span(context)};
 }
 
+syntax::Term ExpressionBuilder::quantity(RuleParser::QuantityContext& context) const {
+  if (context.name() != nullptr) return name(*context.name());
+  return quoted(token_of(context.STRING()));
+}
+
+syntax::Term ExpressionBuilder::record_term(RuleParser::RecordTermContext& context) const {
+  if (context.name() != nullptr) return name(*context.name());
+  return quoted(token_of(context.STRING()));
+}
+
 syntax::Number ExpressionBuilder::signed_number(RuleParser::SignedNumberContext& context) const {
   return {context.getText(), span(context)};
 }
@@ -69,12 +79,13 @@ syntax::Number ExpressionBuilder::signed_number(RuleParser::SignedNumberContext&
 syntax::Limit ExpressionBuilder::limit(RuleParser::LimitContext& context) const {
   syntax::Limit limit;
   limit.span = span(context);
-  if (context.STRING() != nullptr) {
+  if (context.signedNumber() == nullptr) {
     limit.value = quoted(token_of(context.STRING()));
     return limit;
   }
   limit.value = signed_number(*context.signedNumber());
   if (context.unit() != nullptr) limit.unit = unit(*context.unit());
+  if (context.STRING() != nullptr) limit.unit = quoted(token_of(context.STRING()));
   return limit;
 }
 
@@ -95,7 +106,7 @@ syntax::Observed ExpressionBuilder::observed(RuleParser::ObservedContext& contex
   for (RuleParser::QualifierContext* qualifier : context.qualifier()) {
     observed.qualifiers.push_back(word(*qualifier->start));
   }
-  observed.analyte = name(*context.name());
+  observed.analyte = quantity(*context.quantity());
   if (context.window() != nullptr) observed.window = window(*context.window());
   return observed;
 }
@@ -113,7 +124,9 @@ syntax::RecordReference ExpressionBuilder::record(
     RuleParser::RecordReferenceContext& context) const {
   syntax::RecordReference record;
   record.kind = word(*context.recordKind()->start);
-  for (RuleParser::NameContext* term : context.name()) record.terms.push_back(name(*term));
+  for (RuleParser::RecordTermContext* term : context.recordTerm()) {
+    record.terms.push_back(record_term(*term));
+  }
   for (RuleParser::RecordExceptionContext* one : context.recordException()) {
     record.exceptions.push_back(exception(*one));
   }

@@ -113,6 +113,7 @@ bool EntryReader::read_term(ProfileObject& object, Record& record) {
   const NamedConcept named = identify(object, name, kinds, *vocabulary_, *findings_);
   if (!named.contradicting.empty()) return false;
   record.name = named.name;
+  record.own_name = named.own_name;
   record.term = named.meaning;
   if (named.meaning || object.is_spoilt()) return true;
   if (!named.has_name) {

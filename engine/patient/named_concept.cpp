@@ -30,6 +30,7 @@ class Identification {
     result_.name = name;
     result_.has_name = true;
     result_.meaning = vocabulary_->match(name, kinds_);
+    if (!result_.meaning) result_.own_name = vocabulary_->comparable_name(name);
   }
 
   void add_code(const CodeField& field) {

@@ -27,6 +27,7 @@ struct NamedConcept {
   std::optional<ConceptId> meaning;  // unset: the vocabulary knows neither name nor code
   std::string name;                  // as recorded: the name, else "LOINC 4548-4"
   bool has_name = false;             // a name, not only codes
+  std::string own_name;              // the name's comparable_name, where the name is not known
   // What else the codes mean, where that contradicts: it is reported, and nothing is to be used.
   std::vector<ConceptId> contradicting;
 };

@@ -53,20 +53,19 @@ void ObservationReader::read_group(const JsonObject& group, const std::string& p
 void ObservationReader::read_member(std::string_view name, const JsonValue& value,
                                     const std::string& path, std::span<const ConceptKind> kinds) {
   const std::optional<ConceptId> analyte = vocabulary_->match(name, kinds);
-  if (!analyte) {
-    NamedConcept named;
-    named.name = name;
-    report_unknown_name(named, path, value);
-    return;
-  }
+  const auto read = [&](const JsonValue& one, const std::string& at) {
+    if (analyte) {
+      read_named(name, *analyte, one, at);
+    } else {
+      read_own(name, one, at, kinds);
+    }
+  };
   const JsonArray* series = value.as_array();
   if (series == nullptr) {
-    read_named(name, *analyte, value, path);
+    read(value, path);
     return;
   }
-  for (std::size_t i = 0; i < series->size(); ++i) {
-    read_named(name, *analyte, (*series)[i], path + json_pointer_step(i));
-  }
+  for (std::size_t i = 0; i < series->size(); ++i) read((*series)[i], path + json_pointer_step(i));
 }
 
 void ObservationReader::read_named(std::string_view name, ConceptId analyte, const JsonValue& value,
@@ -76,16 +75,38 @@ void ObservationReader::read_named(std::string_view name, ConceptId analyte, con
   observation.analyte = analyte;
   observation.name = name;
   observation.path = path;
+  const std::array own_kind = {(*vocabulary_)[analyte].kind};
+  read_under_name(name, std::move(observation), value, own_kind);
+}
+
+void ObservationReader::read_own(std::string_view name, const JsonValue& value,
+                                 const std::string& path, std::span<const ConceptKind> kinds) {
+  NamedConcept named;
+  named.name = name;
+  named.has_name = !trimmed(name).empty();
+  if (value.as_object() == nullptr) report_unknown_name(named, path, value);
+  if (value.is_null()) return;
+  Observation observation;
+  observation.name = name;
+  observation.own_name = vocabulary_->comparable_name(name);
+  observation.path = path;
+  read_under_name(name, std::move(observation), value, kinds);
+}
+
+void ObservationReader::read_under_name(std::string_view name, Observation observation,
+                                        const JsonValue& value,
+                                        std::span<const ConceptKind> kinds) {
+  const std::string path = observation.path;
   if (value.as_object() != nullptr) {
     ProfileObject object(value, path, named_fields, *findings_);
     observation.date = object.date("date");
-    const std::array own_kind = {(*vocabulary_)[analyte].kind};
-    const NamedConcept named = identify(object, name, own_kind, *vocabulary_, *findings_);
+    const NamedConcept named = identify(object, name, kinds, *vocabulary_, *findings_);
     if (!named.contradicting.empty()) {
       keep_contradictory(std::move(observation), named);
       return;
     }
-    observation.analyte = named.meaning.value_or(analyte);
+    if (named.meaning) observation.analyte = named.meaning;
+    if (!observation.analyte) report_unknown_name(named, path, value);
     read_fields(object, std::move(observation));
     return;
   }
@@ -96,7 +117,7 @@ void ObservationReader::read_named(std::string_view name, ConceptId analyte, con
                                 quoted(name), json_kind_name(value)),
                     std::move(help));
     keep_unreadable(std::move(observation), &value);
-  } else if (read_result_value(value, {}, path, *vocabulary_, *findings_, observation)) {
+  } else if (read_value(value, {}, path, observation)) {
     default_unit(observation);
     keep(std::move(observation), value);
   } else {
@@ -124,12 +145,19 @@ void ObservationReader::read_entry(const JsonValue& entry, const std::string& pa
     keep_contradictory(std::move(observation), named);
     return;
   }
+  observation.own_name = named.own_name;
+  observation.analyte = named.meaning;
   if (!named.meaning) {
     if (!object.is_spoilt()) report_unknown_name(named, path, entry);
-    return;
+    if (observation.own_name.empty()) return;  // no words that a rule could name
   }
-  observation.analyte = *named.meaning;
   read_fields(object, std::move(observation));
+}
+
+bool ObservationReader::read_value(const JsonValue& value, std::string_view comparator,
+                                   const std::string& path, Observation& observation) {
+  if (!observation.analyte) return read_own_result_value(value, comparator, observation);
+  return read_result_value(value, comparator, path, *vocabulary_, *findings_, observation);
 }
 
 void ObservationReader::read_fields(ProfileObject& object, Observation observation) {
@@ -150,8 +178,7 @@ void ObservationReader::read_fields(ProfileObject& object, Observation observati
         fmt::format("the result of {} has no value; it is not used", quoted(observation.name)),
         "write \"value\": and the number, or leave the result out");
   }
-  if (object.is_spoilt() || !read_result_value(*value, comparator, object.path_of("value"),
-                                               *vocabulary_, *findings_, observation)) {
+  if (object.is_spoilt() || !read_value(*value, comparator, object.path_of("value"), observation)) {
     keep_unreadable(std::move(observation), value);
     return;
   }
@@ -166,14 +193,18 @@ void ObservationReader::read_unit(ProfileObject& object, Observation& observatio
     return;
   }
   observation.unit_text = *text;
-  if (!(*vocabulary_)[observation.analyte].named_results.empty()) return;
+  if (!observation.analyte) {  // any text may be its unit
+    observation.unit = vocabulary_->units().parse(*text);
+    return;
+  }
+  const Concept& analyte = (*vocabulary_)[*observation.analyte];
+  if (!analyte.named_results.empty()) return;
   observation.unit = vocabulary_->units().parse(*text);
   if (observation.unit || object.is_spoilt()) return;
   std::string help = did_you_mean_one_of(vocabulary_->units().nearest(*text));
-  const std::optional<Unit>& usual = (*vocabulary_)[observation.analyte].unit;
-  if (help.empty() && usual) {
-    help = fmt::format("write the unit as UCUM does; for {} it could be {}",
-                       (*vocabulary_)[observation.analyte].name, quoted(usual->text));
+  if (help.empty() && analyte.unit) {
+    help = fmt::format("write the unit as UCUM does; for {} it could be {}", analyte.name,
+                       quoted(analyte.unit->text));
   }
   object.spoil(DiagnosticCode::unit_not_understood, "unit",
                fmt::format("{} is not a unit that is known; the result is not used", quoted(*text)),
@@ -181,7 +212,8 @@ void ObservationReader::read_unit(ProfileObject& object, Observation& observatio
 }
 
 void ObservationReader::default_unit(Observation& observation) {
-  const Concept& analyte = (*vocabulary_)[observation.analyte];
+  if (!observation.analyte) return;
+  const Concept& analyte = (*vocabulary_)[*observation.analyte];
   if (!analyte.unit || !analyte.named_results.empty()) return;
   observation.unit = analyte.unit;
   observation.unit_text = analyte.unit->text;
@@ -200,10 +232,10 @@ void ObservationReader::read_limits(ProfileObject& object, Observation& observat
 }
 
 void ObservationReader::keep(Observation observation, const JsonValue& at) {
-  const Concept& analyte = (*vocabulary_)[observation.analyte];
-  if (observation.unit) {
+  if (observation.analyte && observation.unit) {
+    const Concept& analyte = (*vocabulary_)[*observation.analyte];
     const std::optional<ConvertedValue> converted =
-        vocabulary_->to_default_unit(observation.analyte, observation.value, *observation.unit);
+        vocabulary_->to_default_unit(*observation.analyte, observation.value, *observation.unit);
     if (!converted) {
       findings_->warn(
           DiagnosticCode::wrong_dimension, observation.path, at,
@@ -265,9 +297,11 @@ void ObservationReader::report_unknown_name(const NamedConcept& named, const std
   } else {
     help = findings_->suggested_names(named.name);
   }
+  const std::string_view consequence =
+      named.has_name ? "it can only be matched by its words" : "it is not used";
   findings_->warn(
       DiagnosticCode::unknown_name, path, at,
-      fmt::format("{} is not a result that is known; it is not used", quoted(named.name)),
+      fmt::format("{} is not a result that is known; {}", quoted(named.name), consequence),
       std::move(help));
 }
 

@@ -13,8 +13,8 @@
 
 namespace eligo {
 
-// Reads observations of one record. What cannot be used is reported. A result of a known
-// analyte is then kept without its value, so that an older one does not pass for the newest.
+// Reads observations of one record. What cannot be used is reported. A result is then kept without
+// its value, so that an older one does not pass for the newest.
 class ObservationReader {
  public:
   ObservationReader(const Vocabulary& vocabulary, ProfileFindings& findings,
@@ -27,16 +27,23 @@ class ObservationReader {
   // "vitals" written as an object: by name a number, an object, or an array of these.
   void read_group(const JsonObject& group, const std::string& path,
                   std::span<const ConceptKind> kinds);
-  // One value that stands under its name: a number or an object.
+  // One value that stands under the name of an analyte: a number or an object.
   void read_named(std::string_view name, ConceptId analyte, const JsonValue& value,
                   const std::string& path);
 
  private:
   void read_member(std::string_view name, const JsonValue& value, const std::string& path,
                    std::span<const ConceptKind> kinds);
+  // The same under a name that the vocabulary does not know.
+  void read_own(std::string_view name, const JsonValue& value, const std::string& path,
+                std::span<const ConceptKind> kinds);
+  void read_under_name(std::string_view name, Observation observation, const JsonValue& value,
+                       std::span<const ConceptKind> kinds);
   void read_entry(const JsonValue& entry, const std::string& path,
                   std::span<const ConceptKind> kinds);
   void read_fields(ProfileObject& object, Observation observation);
+  bool read_value(const JsonValue& value, std::string_view comparator, const std::string& path,
+                  Observation& observation);
   void read_unit(ProfileObject& object, Observation& observation);
   void read_limits(ProfileObject& object, Observation& observation);
   void default_unit(Observation& observation);

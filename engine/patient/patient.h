@@ -19,12 +19,14 @@ namespace eligo {
 
 // A result of a laboratory test, a vital sign or a score.
 struct Observation {
-  ConceptId analyte;
+  std::optional<ConceptId> analyte;           // unset: nothing that the vocabulary knows
   std::string name;                           // as recorded
+  std::string own_name;                       // its comparable_name; empty for a name that is known
   Interval value;                             // in `unit`; a comparator makes it open to one side
   std::string value_text;                     // as recorded: "8.1", "< 60", "positive"
   std::optional<std::uint32_t> named_result;  // position in Concept::named_results
-  std::optional<Unit> unit;     // unset for named results, and where the record's unit is none
+  std::optional<Unit> unit;     // unset for named results, and where the record's unit is none;
+                                // without an analyte also where the record gives none
   std::string unit_text;        // as recorded; the default unit's where none was
   bool unit_defaulted = false;  // the record gave a bare number
   std::optional<PartialDate> date;
@@ -51,6 +53,7 @@ struct Record {
   RecordList list{};
   std::optional<ConceptId> term;     // unset: a name that the vocabulary does not know
   std::string name;                  // as recorded
+  std::string own_name;              // its comparable_name; empty for a name that is known
   std::optional<PartialDate> start;  // onset, start or date
   std::optional<PartialDate> end;    // end or, for a point in time, its date
   std::string status;                // "active", "resolved" or empty

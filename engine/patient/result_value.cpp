@@ -64,6 +64,21 @@ std::string how_to_write(const LeadingNumber& parts, const std::string& number) 
   return help;
 }
 
+// What a number says, where it is a result: the value, or the values on one side of it.
+void set_number(const Rational& value, const std::string& text, std::string_view comparator,
+                Observation& observation) {
+  observation.value_text = text;
+  observation.value = Interval::exactly(value);
+  if (comparator.empty()) return;
+  observation.value_text = fmt::format("{} {}", comparator, text);
+  const Bound bound{value, comparator.ends_with('=')};
+  if (comparator.starts_with('<')) {
+    observation.value = Interval{std::nullopt, bound};
+  } else {
+    observation.value = Interval{bound, std::nullopt};
+  }
+}
+
 class ResultValueReader {
  public:
   ResultValueReader(const JsonValue& value, std::string_view comparator, const std::string& path,
@@ -90,16 +105,7 @@ class ResultValueReader {
   bool read_number(const JsonNumber& number) {
     const std::optional<Rational> value = parse_decimal(number.text);
     if (!value) return refuse("the value is over the limits for numbers", "write fewer digits");
-    observation_.value_text = number.text;
-    observation_.value = Interval::exactly(*value);
-    if (comparator_.empty()) return true;
-    observation_.value_text = fmt::format("{} {}", comparator_, number.text);
-    const Bound bound{*value, comparator_.ends_with('=')};
-    if (comparator_.starts_with('<')) {
-      observation_.value = Interval{std::nullopt, bound};
-    } else {
-      observation_.value = Interval{bound, std::nullopt};
-    }
+    set_number(*value, number.text, comparator_, observation_);
     return true;
   }
 
@@ -195,9 +201,19 @@ class ResultValueReader {
 bool read_result_value(const JsonValue& value, std::string_view comparator, const std::string& path,
                        const Vocabulary& vocabulary, ProfileFindings& findings,
                        Observation& observation) {
-  return ResultValueReader(value, comparator, path, vocabulary[observation.analyte], findings,
+  return ResultValueReader(value, comparator, path, vocabulary[*observation.analyte], findings,
                            observation)
       .read();
+}
+
+bool read_own_result_value(const JsonValue& value, std::string_view comparator,
+                           Observation& observation) {
+  const JsonNumber* number = value.as_number();
+  if (number == nullptr) return false;
+  const std::optional<Rational> read = parse_decimal(number->text);
+  if (!read) return false;
+  set_number(*read, number->text, comparator, observation);
+  return true;
 }
 
 bool is_comparator(std::string_view text) {

@@ -11,12 +11,18 @@
 
 namespace eligo {
 
-// Reads `value` into `observation` (value, value_text, named_result) as a result of its analyte.
+// Reads `value` into `observation` (value, value_text, named_result) as a result of its analyte,
+// which must be set.
 // `comparator` is "<", "<=", ">=", ">" or empty. False where the value cannot be used, which is
 // reported at `path`.
 bool read_result_value(const JsonValue& value, std::string_view comparator, const std::string& path,
                        const Vocabulary& vocabulary, ProfileFindings& findings,
                        Observation& observation);
+
+// The same for a result of what the vocabulary does not know: a number. False for anything else,
+// which nothing is wrong with and nothing can be compared with.
+bool read_own_result_value(const JsonValue& value, std::string_view comparator,
+                           Observation& observation);
 
 // Whether `text` is one of the four comparators.
 bool is_comparator(std::string_view text);

@@ -107,6 +107,12 @@ JsonWriter& JsonWriter::boolean(bool value) {
   return *this;
 }
 
+JsonWriter& JsonWriter::null() {
+  before_value();
+  text_ += "null";
+  return *this;
+}
+
 JsonWriter& JsonWriter::member(std::string_view name, std::string_view text) {
   if (text.empty()) return *this;
   return key(name).string(text);

@@ -17,6 +17,7 @@ class JsonWriter {
   JsonWriter& string(std::string_view text);
   JsonWriter& number(std::string_view decimal);  // a JSON number, as it is to stand there
   JsonWriter& boolean(bool value);
+  JsonWriter& null();
 
   // A member with a string; nothing where the text is empty.
   JsonWriter& member(std::string_view name, std::string_view text);

@@ -95,7 +95,9 @@ void write_criterion(JsonWriter& json, const CriterionDecision& criterion, bool 
   json.key("kind").string(name_of(criterion.kind));
   json.key("text").string(criterion.text);
   json.key("source").begin_object().key("document").string(criterion.document);
-  json.key("line").number(std::to_string(criterion.line)).end_object();
+  json.key("line").number(std::to_string(criterion.line));
+  if (criterion.column > 0) json.key("column").number(std::to_string(criterion.column));
+  json.end_object();
   json.key("result").string(name_of(criterion.result));
   json.key("why").string(criterion.why);
   write_evidence(json, criterion.evidence);

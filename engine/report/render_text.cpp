@@ -67,7 +67,8 @@ std::string quoted(const CriterionDecision& criterion) {
 }
 
 std::string place(const CriterionDecision& criterion) {
-  return fmt::format("{} line {}", criterion.document, criterion.line);
+  const std::string line = fmt::format("{} line {}", criterion.document, criterion.line);
+  return criterion.column > 0 ? fmt::format("{} column {}", line, criterion.column) : line;
 }
 
 std::string evidence_line(const CriterionDecision& criterion) {

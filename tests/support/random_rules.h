@@ -106,9 +106,14 @@ class RandomRules {
     if (chance(8)) text = '-' + text;
     return {std::move(text), {}};
   }
-  std::optional<syntax::Name> maybe_unit() {
+  // A name, or now and then the document's own words in quotes.
+  syntax::Term term(const std::vector<std::string>& names) {
+    if (chance(6)) return quoted();
+    return name(pick(names));
+  }
+  std::optional<syntax::Term> maybe_unit() {
     if (chance(4)) return std::nullopt;
-    return name(pick(words_.units));
+    return term(words_.units);
   }
 
   syntax::Limit limit() {
@@ -140,13 +145,13 @@ class RandomRules {
   }
 
   syntax::Observed observed() {
-    return {qualifiers(), name(pick(words_.analytes)), maybe_window()};
+    return {qualifiers(), term(words_.analytes), maybe_window()};
   }
 
   syntax::RecordReference record() {
     syntax::RecordReference record;
     record.kind = record_kind();
-    for (std::size_t i = up_to(3); i > 0; --i) record.terms.push_back(name(pick(words_.terms)));
+    for (std::size_t i = up_to(3); i > 0; --i) record.terms.push_back(term(words_.terms));
     for (std::size_t i = chance(3) ? up_to(2) : 0; i > 0; --i) {
       syntax::Exception exception{name(pick(words_.terms)), {}};
       for (std::size_t k = up_to(2); k > 0; --k) exception.outcomes.push_back(quoted());
@@ -253,7 +258,7 @@ class RandomRules {
   syntax::ExampleObservation example_observation() {
     syntax::ExampleObservation observation;
     observation.qualifiers = qualifiers();
-    observation.analyte = name(pick(words_.analytes));
+    observation.analyte = term(words_.analytes);
     if (chance(4)) return observation;
     observation.value = limit();
     if (chance(3)) observation.high = number();
@@ -266,7 +271,7 @@ class RandomRules {
     syntax::ExampleRecord record;
     record.absent = chance(3);
     record.kind = record_kind();
-    record.term = name(pick(words_.terms));
+    record.term = term(words_.terms);
     record.status = maybe_status();
     if (chance(3)) record.started = period();
     if (chance(3)) record.ended = period();
@@ -287,7 +292,11 @@ class RandomRules {
     return criterion;
   }
 
-  syntax::QuotedLine quoted_line() { return {quoted(), whole_number()}; }
+  syntax::QuotedLine quoted_line() {
+    syntax::QuotedLine line{quoted(), whole_number()};
+    if (chance(4)) line.column = whole_number();
+    return line;
+  }
 
   syntax::Assume assume() {
     syntax::Assume assume;

@@ -18,6 +18,7 @@ namespace eligo {
 
 // A command puts its options on the program and leaves behind what to run when it is chosen.
 using Run = std::function<ExitStatus()>;
+void add_import(CLI::App& program, Run& chosen);
 void add_check(CLI::App& program, Run& chosen);
 void add_fmt(CLI::App& program, Run& chosen);
 void add_screen(CLI::App& program, Run& chosen);

@@ -16,6 +16,7 @@ int run(int argc, char** argv) {
   program.require_subcommand(0, 1);  // 1 would hide a misspelt command behind "is required"
   program.footer("Example: eligo screen rules/ --patients patients/");
   eligo::Run chosen;
+  eligo::add_import(program, chosen);
   eligo::add_check(program, chosen);
   eligo::add_fmt(program, chosen);
   eligo::add_screen(program, chosen);
@@ -29,7 +30,7 @@ int run(int argc, char** argv) {
   }
   if (!chosen) {
     std::fputs(
-        "A command is required: check, fmt, screen or explain\n"
+        "A command is required: import, check, fmt, screen or explain\n"
         "Run with --help for more information.\n",
         stderr);
     return static_cast<int>(eligo::ExitStatus::unusable);

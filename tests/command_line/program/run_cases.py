@@ -5,7 +5,8 @@
 A case file holds cases; README.md beside this script says how they are written. Every case runs in
 a folder of its own, with copies of rules/ and patients/ in it and of the small trial in trial/.
 Whatever a case says, no command may be ended by a signal or take longer than its limit, and what
-screen and explain write as JSON must fit schemas/result.schema.json.
+screen and explain write as JSON must fit schemas/result.schema.json, and what import writes
+schemas/import.schema.json.
 """
 
 import concurrent.futures
@@ -31,6 +32,7 @@ def schema(name):
 
 
 RESULT = jsonschema.Draft202012Validator(schema("result.schema.json"))
+IMPORTED = jsonschema.Draft202012Validator(schema("import.schema.json"))
 PROFILE = jsonschema.Draft202012Validator(schema("patient-profile.schema.json"))
 
 
@@ -100,11 +102,13 @@ def run(command, folder, program, seconds):
 
 
 def check_schema(outcome):
-    is_json = re.match(r"eligo (screen|explain)\b[^|;&>]*--format (nd)?json", outcome.command)
+    is_json = re.match(r"eligo (screen|explain|import)\b[^|;&>]*--format (nd)?json",
+                       outcome.command)
     if not is_json or not outcome.stdout.strip() or re.search(r"[|;&>]", outcome.command):
         return
+    validator = IMPORTED if is_json[1] == "import" else RESULT
     for element in outcome.results():
-        error = jsonschema.exceptions.best_match(RESULT.iter_errors(element))
+        error = jsonschema.exceptions.best_match(validator.iter_errors(element))
         if error:
             raise Failure(f"not as the schema says at {error.json_path}: {error.message}")
 
@@ -201,6 +205,27 @@ def expect_rejected(outcome, folder, path, wanted):
         raise Failure(f"no rejection at {path} with: {wanted}\n{rejected}")
 
 
+def expect_imported(outcome, folder, trial, criterion, member, how, wanted):
+    """Of a criterion in import's JSON: its text, status, rule, why or constraints."""
+    found = [element for element in outcome.results() if element.get("trial") == trial]
+    if len(found) != 1:
+        raise Failure(f"{len(found)} trials {trial}\n{outcome.stdout[:3000]}")
+    criteria = {one["id"]: one for one in found[0]["criteria"]}
+    if criterion not in criteria:
+        raise Failure(f"{trial} has no criterion {criterion}: {', '.join(criteria)}")
+    value = criteria[criterion][member]
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    compare(f"{member} of {criterion}", text, how, wanted)
+
+
+def expect_ids(outcome, folder, trial, wanted):
+    """The criteria of a trial in import's JSON, header facts left out."""
+    found = [one["id"] for element in outcome.results() if element.get("trial") == trial
+             for one in element["criteria"] if one["kind"] != "registry"]
+    if found != wanted.split():
+        raise Failure(f"{trial} has the criteria {' '.join(found)}\n{outcome.stdout[:3000]}")
+
+
 def expect_elements(outcome, folder, count, kind):
     is_rejection = kind == "rejections"
     found = sum(("rejected" in element) == is_rejection for element in outcome.results())
@@ -234,7 +259,9 @@ EXPECTATIONS = [
     (rf"open (\S+) (\S+) (\w+) (\S+) {HOW}", expect_open),
     (r"warning (\S+) (\S+) (.+)", expect_warning),
     (r"rejected (\S+) (.*)", expect_rejected),
-    (r"(\d+) (decisions|rejections)", expect_elements),
+    (r"(\d+) (decisions|trials|rejections)", expect_elements),
+    (rf"imported (\S+) (\S+) (text|line|status|rule|why|constraints) {HOW}", expect_imported),
+    (r"criteria of (\S+?):(.*)", expect_ids),
     (r"profile (\S+) (fits|does not fit)", expect_profile),
     (r"order (.+)", expect_order),
 ]

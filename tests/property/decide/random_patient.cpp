@@ -57,6 +57,28 @@ void add_named(RandomSource& random, const Vocabulary& vocabulary, Patient& pati
   patient.observations.push_back(std::move(observation));
 }
 
+// A result whose name no vocabulary has, in some unit, in one that nobody defined, or in none.
+void add_own_number(RandomSource& random, const Vocabulary& vocabulary, Patient& patient) {
+  if (random.one_in(3)) return;
+  Observation observation;
+  observation.name = "Tumour size";
+  observation.own_name = vocabulary.comparable_name(observation.name);
+  const int value = random.between(1, 60);
+  observation.value = Interval::exactly(Rational(value));
+  observation.value_text = std::to_string(value);
+  observation.unit_text = random.pick<const char*>({"mm", "cm", "kg", "finger breadths", ""});
+  observation.unit = vocabulary.units().parse(observation.unit_text);
+  if (random.one_in(6)) {
+    observation.value.low.reset();
+    observation.value_text = "<= " + observation.value_text;
+  }
+  observation.date = random_date(random);
+  if (random.coin()) observation.high = Rational(random.between(10, 40));
+  observation.readable = !random.one_in(10);
+  observation.path = "/labs/own";
+  patient.observations.push_back(std::move(observation));
+}
+
 void add_record(RandomSource& random, const Vocabulary& vocabulary, Patient& patient,
                 RecordList list, const char* key) {
   if (!random.one_in(3)) return;
@@ -64,6 +86,7 @@ void add_record(RandomSource& random, const Vocabulary& vocabulary, Patient& pat
   record.list = list;
   record.name = key;
   record.term = vocabulary.find(key);
+  if (!record.term) record.own_name = vocabulary.comparable_name(key);
   record.start = random_date(random);
   if (random.one_in(4) && record.start) record.end = record.start;
   if (!record.end && !random.one_in(3)) record.status = random.coin() ? "active" : "resolved";
@@ -100,10 +123,12 @@ ReadPatient random_patient(RandomSource& random, const Vocabulary& vocabulary) {
   add_number(random, vocabulary, patient, "glucose", "mg/dL");
   add_number(random, vocabulary, patient, "alt", "U/L");
   add_named(random, vocabulary, patient);
-  for (const char* key : {"breast_cancer", "hiv_infection", "type_1_diabetes", "hypertension"}) {
+  add_own_number(random, vocabulary, patient);
+  for (const char* key :
+       {"breast_cancer", "hiv_infection", "type_1_diabetes", "hypertension", "Moyamoya syndrome"}) {
     add_record(random, vocabulary, patient, RecordList::conditions, key);
   }
-  for (const char* key : {"prednisone", "insulin"}) {
+  for (const char* key : {"prednisone", "insulin", "Mystery drug"}) {
     add_record(random, vocabulary, patient, RecordList::medications, key);
   }
   add_record(random, vocabulary, patient, RecordList::events, "hospital_admission");
@@ -111,6 +136,7 @@ ReadPatient random_patient(RandomSource& random, const Vocabulary& vocabulary) {
     Record unknown_name;
     unknown_name.list = RecordList::conditions;
     unknown_name.name = "a name outside every vocabulary";
+    unknown_name.own_name = unknown_name.name;
     unknown_name.path = "/conditions/x";
     patient.records.push_back(std::move(unknown_name));
   }

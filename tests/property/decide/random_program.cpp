@@ -107,6 +107,11 @@ class ProgramMaker {
     RecordPattern result;
     result.kinds = {kind};
     result.terms = {named(vocabulary_, random_.pick(keys))};
+    if (random_.one_in(4)) {
+      const bool is_drug = kind == ConceptKind::medication;
+      result.own_names = {own_name(is_drug ? "mystery drug" : "Moyamoya Syndrome")};
+      if (random_.coin()) result.terms.clear();
+    }
     if (random_.one_in(3)) {
       result.status = random_.coin() ? RecordStatus::active : RecordStatus::resolved;
     }
@@ -132,6 +137,24 @@ class ProgramMaker {
     return add(std::move(leaf));
   }
 
+  OwnName own_name(const char* text) { return {text, vocabulary_.comparable_name(text)}; }
+
+  NodeId measured() {
+    MeasuredInRange leaf;
+    leaf.observation.name = own_name("tumor size");
+    leaf.observation.window = window();
+    leaf.range = range(5, 50);
+    if (random_.one_in(4)) {
+      leaf.scale = LimitScale::upper_reference_limit;
+      leaf.range = range(1, 3);
+      return add(std::move(leaf));
+    }
+    leaf.unit_text = random_.pick<const char*>({"mm", "cm", "finger breadths", ""});
+    leaf.unit = vocabulary_.units().parse(leaf.unit_text);
+    if (!leaf.unit) leaf.own_unit = vocabulary_.comparable_name(leaf.unit_text);
+    return add(std::move(leaf));
+  }
+
   NodeId recorded() {
     switch (random_.between(0, 3)) {
       case 0: {
@@ -147,26 +170,34 @@ class ProgramMaker {
       case 2:
         return add(RecordFound{pattern(ConceptKind::event, {"hospital_admission"})});
       default:
-        return add(DoseInRange{{{ConceptKind::medication},
-                                {named(vocabulary_, "insulin")},
-                                {},
-                                std::nullopt,
-                                std::nullopt},
-                               *vocabulary_.units().parse("[IU]/d"),
-                               range(10, 120)});
+        return add(DoseInRange{dosed(), *vocabulary_.units().parse("[IU]/d"), range(10, 120)});
     }
+  }
+
+  RecordPattern dosed() {
+    RecordPattern drugs;
+    drugs.kinds = {ConceptKind::medication};
+    drugs.terms = {named(vocabulary_, "insulin")};
+    if (random_.one_in(4)) drugs.own_names = {own_name("mystery drug")};
+    return drugs;
   }
 
   NodeId dated() {
     RecordPattern diabetes;
     diabetes.kinds = {ConceptKind::condition};
     diabetes.terms = {named(vocabulary_, "type_1_diabetes")};
+    if (random_.one_in(4)) {
+      diabetes.own_names = {own_name("Moyamoya syndrome")};
+      diabetes.terms.clear();
+    }
     if (random_.coin()) return add(DurationInRange{diabetes, Period::Unit::years, range(1, 20)});
     return add(OnsetAgeInRange{diabetes, Period::Unit::years, range(10, 50)});
   }
 
   NodeId leaf() {
-    switch (random_.between(0, 9)) {
+    switch (random_.between(0, 10)) {
+      case 10:
+        return measured();
       case 0:
       case 1:
         return observed();

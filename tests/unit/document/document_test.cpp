@@ -72,6 +72,16 @@ TEST_F(ReadDocument, RefusesBinary) {
   expect_refused(file_with(std::string_view("PK\0\x03", 4)), DiagnosticCode::binary_file);
 }
 
+TEST_F(ReadDocument, RefusesUtf16AndSaysSo) {
+  using namespace std::string_view_literals;
+  for (const std::string_view bytes :
+       {"\xFF\xFEI\0n\0c\0"sv, "\xFE\xFF\0I\0n"sv, "<\0a\0>\0"sv, "\0{\0}"sv}) {
+    const auto path = file_with(bytes);
+    expect_refused(path, DiagnosticCode::invalid_utf8);
+    EXPECT_NE(read_document(path).diagnostics[0].message.find("UTF-16"), std::string::npos);
+  }
+}
+
 TEST_F(ReadDocument, RefusesWhatIsNotUtf8AndNamesTheLine) {
   const auto path = file_with("Age\ncaf\xE9\n");
   expect_refused(path, DiagnosticCode::invalid_utf8);

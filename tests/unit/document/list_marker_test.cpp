@@ -38,5 +38,25 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"B12 deficiency", "B12 deficiency"}, std::pair{"10:30 h", "10:30 h"},
                     std::pair{"18-65 years", "18-65 years"}, std::pair{"", ""}));
 
+TEST(ListMarkerParts, NameWhatTheMarkersOfAListShare) {
+  EXPECT_EQ(list_marker("3. Age")->style, list_marker("12. Sex")->style);
+  EXPECT_NE(list_marker("3. Age")->style, list_marker("(3) Age")->style);
+  EXPECT_NE(list_marker("a. Age")->style, list_marker("A. Age")->style);
+  EXPECT_EQ(list_marker("1.2. Age")->style, "1.1.");
+  EXPECT_EQ(list_marker("• Age")->style, "•");
+  EXPECT_FALSE(list_marker("18 Years"));
+}
+
+TEST(ListMarkerParts, CountNumbersLettersAndRomanNumbers) {
+  EXPECT_EQ(list_marker("12) Age")->value, 12U);
+  EXPECT_EQ(list_marker("1.2. Age")->value, 2U);
+  EXPECT_EQ(list_marker("E3: Age")->value, 3U);
+  EXPECT_EQ(list_marker("c) Age")->value, 3U);
+  EXPECT_EQ(list_marker("c) Age")->roman, 0U);
+  EXPECT_EQ(list_marker("iv. Age")->roman, 4U);
+  EXPECT_EQ(list_marker("i. Age")->roman, 1U);
+  EXPECT_EQ(list_marker("i. Age")->value, 9U);
+}
+
 }  // namespace
 }  // namespace eligo

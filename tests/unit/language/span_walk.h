@@ -42,6 +42,10 @@ class SpanWalk {
   void visit(const syntax::Quoted& quoted) {
     if (at(quoted.span) != encode_literal(quoted.text)) fail(quoted.span, quoted.text);
   }
+  void visit(const syntax::Term& term) {
+    const std::string written = term.in_own_words ? encode_literal(term.text) : term.text;
+    if (at(term.span) != written) fail(term.span, written);
+  }
   template <typename T>
   void visit(const std::optional<T>& maybe) {
     if (maybe) visit(*maybe);
@@ -150,6 +154,7 @@ class SpanWalk {
   void visit(const syntax::QuotedLine& line) {
     visit(line.quote);
     visit(line.line);
+    visit(line.column);
   }
   void visit(const syntax::ExampleObservation& observation) {
     visit(observation.qualifiers);

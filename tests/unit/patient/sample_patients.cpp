@@ -26,13 +26,15 @@ std::string shown(const Interval& interval) {
 }
 
 std::string shown(const Observation& result) {
-  const Concept& analyte = sample_vocabulary()[result.analyte];
-  std::string text = fmt::format("  result {} {} \"{}\": {} ({})", result.path, analyte.key,
-                                 result.name, shown(result.value), result.value_text);
+  const Concept* analyte = result.analyte ? &sample_vocabulary()[*result.analyte] : nullptr;
+  std::string text = fmt::format("  result {} {} \"{}\": {} ({})", result.path,
+                                 analyte == nullptr ? "not known" : analyte->key, result.name,
+                                 shown(result.value), result.value_text);
   if (result.named_result) {
-    text += " is " + json_string_literal(analyte.named_results[*result.named_result]);
+    text += " is " + json_string_literal(analyte->named_results[*result.named_result]);
   }
   if (result.unit) text += " in " + result.unit->ucum;
+  if (!result.unit && !result.unit_text.empty()) text += " in \"" + result.unit_text + '"';
   if (result.unit_text.empty()) text += ", no unit";
   if (result.unit_defaulted) text += ", unit defaulted";
   if (result.date) text += ", on " + result.date->text;

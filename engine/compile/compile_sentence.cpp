@@ -1,0 +1,183 @@
+#include "compile/compile_sentence.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compile/expressions.h"
+#include "compile/parse_phrases.h"
+#include "compile/read_nested.h"
+#include "compile/read_sentence.h"
+#include "compile/sentence.h"
+#include "compile/tagger.h"
+#include "text/unicode.h"
+
+namespace eligo {
+
+using compile::PhraseParser;
+using compile::Sentence;
+using compile::SentenceReading;
+using compile::Tagger;
+
+class SentenceCompiler::Implementation {
+ public:
+  explicit Implementation(const Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), tagger_(vocabulary) {}
+
+  // A sentence and the list under it, whose logic the sentence says.
+  Reading compile_with_nested(const CriterionSentence& sentence, CriteriaList list) {
+    if (sentence.nested.empty()) return compile(sentence.words.text, list);
+    const compile::LeadIn lead = compile::lead_in_of(sentence.words.text);
+    bool has_own_meaning = false;
+    Reading all = compile_lead(sentence.words.text, lead, list, has_own_meaning);
+    std::uint32_t offset = static_cast<std::uint32_t>(code_point_count(sentence.words.text)) + 1;
+    std::vector<syntax::Expression> items;
+    for (const CriterionSentence& nested : sentence.nested) {
+      Reading item = compile_with_nested(nested, list);
+      items.push_back(std::move(item.means));
+      take(std::move(item), offset, all);
+      offset += static_cast<std::uint32_t>(code_point_count(text_of(nested))) + 1;
+    }
+    syntax::Expression listed = joined(lead, std::move(items), list, sentence.words.text, all);
+    if (!has_own_meaning) {
+      all.means = std::move(listed);
+    } else {
+      std::vector<syntax::Expression> both;
+      both.push_back(std::move(all.means));
+      both.push_back(std::move(listed));
+      all.means = compile::all_of(std::move(both));
+    }
+    return all;
+  }
+
+  Reading compile(const std::string& text, CriteriaList list) {
+    const compile::Tokens tokens = tagger_.tag(text);
+    const std::vector<compile::Phrase> phrases = parser_.parse(text, tokens);
+    Sentence sentence(text, tokens, vocabulary_, list);
+    SentenceReading read = compile::read_sentence(sentence, phrases);
+    Reading reading;
+    reading.constraints = sentence.take_constraints();
+    std::stable_sort(reading.constraints.begin(), reading.constraints.end(),
+                     [](const NumericConstraint& a, const NumericConstraint& b) {
+                       return a.value_span.begin < b.value_span.begin;
+                     });
+    if (!read.meaning) {
+      reading.means = compile::unread(text);
+      reading.status = ReadingStatus::partial;
+      reading.why = "words that were not understood: " + text;
+      return reading;
+    }
+    reading.means = std::move(*read.meaning);
+    reading.assumes = sentence.take_assumes();
+    reading.why = sentence.why();
+    reading.status = status_of(read);
+    if (reading.status == ReadingStatus::computed) reading.why.clear();
+    return reading;
+  }
+
+ private:
+  // What the lead-in itself asks for. A heading ("Adequate organ function:") asks for nothing more
+  // than the list under it.
+  Reading compile_lead(const std::string& text, const compile::LeadIn& lead, CriteriaList list,
+                       bool& has_own_meaning) {
+    Reading reading = compile(text, list);
+    const bool computed = reading.status == ReadingStatus::computed;
+    const bool is_anyone = std::holds_alternative<syntax::Anyone>(reading.means.node);
+    has_own_meaning = computed && !is_anyone && !reading.constraints.empty();
+    if (has_own_meaning) return reading;
+    Reading heading;
+    heading.constraints = std::move(reading.constraints);
+    heading.status = ReadingStatus::computed;
+    if (!lead.rest.empty() && lead.join != compile::LeadIn::Join::none) {
+      syntax::Assume assume;
+      assume.reason = compile::quoted("the list under \"" + lead.rest + "\" is taken to say what it means");
+      heading.assumes.push_back(std::move(assume));
+    }
+    return heading;
+  }
+
+  // The weaker of two statuses: a part that is open leaves the whole open.
+  static ReadingStatus together(ReadingStatus one, ReadingStatus other) {
+    return one == other ? one : ReadingStatus::partial;
+  }
+
+  static void take(Reading item, std::uint32_t offset, Reading& all) {
+    const auto shifted = [&](CodePoints points) {
+      return CodePoints{points.begin + offset, points.end + offset};
+    };
+    for (NumericConstraint& constraint : item.constraints) {
+      constraint.span = shifted(constraint.span);
+      constraint.concept_span = shifted(constraint.concept_span);
+      constraint.value_span = shifted(constraint.value_span);
+      all.constraints.push_back(std::move(constraint));
+    }
+    for (syntax::Assume& assume : item.assumes) {
+      const bool is_known = std::find(all.assumes.begin(), all.assumes.end(), assume) != all.assumes.end();
+      if (!is_known) all.assumes.push_back(std::move(assume));
+    }
+    all.status = together(all.status, item.status);
+    if (item.why.empty()) return;
+    all.why += (all.why.empty() ? "" : "; ") + item.why;
+  }
+
+  static syntax::Expression joined(const compile::LeadIn& lead, std::vector<syntax::Expression> items,
+                                   CriteriaList list, const std::string& text, Reading& all) {
+    switch (lead.join) {
+      case compile::LeadIn::Join::all:
+        return compile::all_of(std::move(items));
+      case compile::LeadIn::Join::any:
+        return compile::any_of(std::move(items));
+      case compile::LeadIn::Join::none:
+        return compile::negated(compile::any_of(std::move(items)));
+      case compile::LeadIn::Join::at_least: {
+        syntax::Group group;
+        group.kind = syntax::Group::Kind::at_least;
+        group.count = compile::number(std::to_string(lead.count));
+        group.operands = std::move(items);
+        return compile::expression(std::move(group));
+      }
+      case compile::LeadIn::Join::unsaid:
+        break;
+    }
+    if (list == CriteriaList::exclusion) return compile::any_of(std::move(items));
+    if (items.size() == 1) return std::move(items.front());
+    // All of it is enough and none of it is too little; what lies between the words do not say.
+    all.status = ReadingStatus::partial;
+    all.why += (all.why.empty() ? "" : "; ") +
+               ("a list that does not say whether all of it or one is asked for: " + text);
+    std::vector<syntax::Expression> some;
+    some.push_back(compile::any_of(items));
+    some.push_back(compile::unread(text));
+    std::vector<syntax::Expression> either;
+    either.push_back(compile::all_of(std::move(items)));
+    either.push_back(compile::all_of(std::move(some)));
+    return compile::any_of(std::move(either));
+  }
+
+  static ReadingStatus status_of(const SentenceReading& read) {
+    if (read.has_open_words) return ReadingStatus::partial;
+    if (read.has_question) return read.has_computed ? ReadingStatus::partial : ReadingStatus::human;
+    return ReadingStatus::computed;
+  }
+
+  const Vocabulary& vocabulary_;
+  Tagger tagger_;
+  PhraseParser parser_;
+};
+
+SentenceCompiler::SentenceCompiler(const Vocabulary& vocabulary)
+    : implementation_(std::make_unique<Implementation>(vocabulary)) {}
+SentenceCompiler::~SentenceCompiler() = default;
+SentenceCompiler::SentenceCompiler(SentenceCompiler&&) noexcept = default;
+SentenceCompiler& SentenceCompiler::operator=(SentenceCompiler&&) noexcept = default;
+
+std::string SentenceCompiler::text_of(const CriterionSentence& sentence) {
+  std::string text = sentence.words.text;
+  for (const CriterionSentence& nested : sentence.nested) text += " " + text_of(nested);
+  return text;
+}
+
+Reading SentenceCompiler::compile(const CriterionSentence& sentence, CriteriaList list) {
+  return implementation_->compile_with_nested(sentence, list);
+}
+
+}  // namespace eligo

@@ -1,0 +1,62 @@
+#pragma once
+
+// One item of a list of things that a sentence names: "serum creatinine > 1.5 mg/dL", "history of
+// stroke". Items stand between commas, "and", "or" and the like.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compile/phrase.h"
+#include "compile/sentence.h"
+#include "compile/subject.h"
+#include "language/syntax_tree.h"
+
+namespace eligo::compile {
+
+// What an item means. `meaning` is what was understood; where something was not, it is open.
+struct ItemReading {
+  std::optional<syntax::Expression> meaning;  // unset: nothing was understood
+  std::vector<std::string> rest;  // words that narrow the meaning and were not understood
+  bool is_empty = false;          // only words that say nothing
+  bool is_negated = false;        // "no …": the negation stands in front and may go on behind
+  bool is_question = false;       // for people by its nature
+
+  std::optional<Subject> bare;     // a quantity without a value, which a later item may have
+  std::optional<Subject> subject;  // the quantity that was compared, for later values without one
+  std::optional<Sex> sex;          // it speaks of one sex only
+  bool names_record = false;       // a condition, a medication, a procedure or an event
+  std::optional<syntax::Window> window;  // the time that closes the item
+};
+
+// Phrases of a sentence that stand together.
+using Phrases = std::span<const Phrase>;
+
+TokenRange tokens_of(Phrases phrases);
+
+// How an item is read: what the items before it said.
+struct ItemContext {
+  const Subject* inherited = nullptr;  // for a value without a subject
+};
+
+// Reads one item.
+ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& context);
+
+// A shared value for a quantity that stood without one: "AST and ALT ≤ 3 x ULN".
+std::optional<syntax::Expression> read_shared_value(Sentence& sentence, const Subject& subject,
+                                                    Phrases phrases);
+
+// The families of items, each for the tokens of one item without a compared value. Nothing where the
+// item is none of the family.
+std::optional<ItemReading> read_record(Sentence& sentence, Phrases phrases);
+std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases);
+
+// Whether a token stands in the phrases, outside and inside parentheses.
+bool holds(const Sentence& sentence, TokenRange tokens, TokenKind kind);
+
+// The window of a rule for a time phrase; nothing where rules cannot say it (hours, times ahead).
+std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase);
+
+}  // namespace eligo::compile

@@ -1,0 +1,487 @@
+#include "compile/join_items.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "compile/expressions.h"
+
+namespace eligo::compile {
+namespace {
+
+bool is_single_of(const Sentence& sentence, const Phrase& phrase, TokenKind kind) {
+  return std::holds_alternative<SingleToken>(phrase.node) &&
+         sentence.token(phrase.begin).kind == kind;
+}
+
+std::optional<TokenKind> joint_of(const Sentence& sentence, const Phrase& phrase) {
+  for (const TokenKind kind : {TokenKind::comma, TokenKind::and_, TokenKind::or_,
+                               TokenKind::and_or, TokenKind::but, TokenKind::slash}) {
+    if (is_single_of(sentence, phrase, kind)) return kind == TokenKind::but ? TokenKind::and_ : kind;
+  }
+  return std::nullopt;
+}
+
+// One item with what it means, ready to be joined.
+struct Operand {
+  syntax::Expression meaning;
+  bool is_negated = false;
+  bool names_record = false;
+  bool has_value = false;
+  bool is_open = false;      // wholly unread
+  std::optional<Sex> sex;
+  std::optional<ConceptId> analyte;
+  TokenKind joint{};         // what stands before it
+};
+
+syntax::RecordExists* record_in(syntax::Expression& meaning) {
+  return std::get_if<syntax::RecordExists>(&meaning.node);
+}
+
+// Records of one kind, status and time become one reference with several terms.
+std::vector<syntax::Expression> merged_records(std::vector<syntax::Expression> operands) {
+  std::vector<syntax::Expression> merged;
+  for (syntax::Expression& operand : operands) {
+    syntax::RecordExists* record = record_in(operand);
+    bool is_taken = false;
+    for (syntax::Expression& earlier : merged) {
+      syntax::RecordExists* other = record_in(earlier);
+      if (record == nullptr || other == nullptr) continue;
+      const bool is_alike = record->record.kind == other->record.kind &&
+                            record->record.status == other->record.status &&
+                            record->record.window == other->record.window &&
+                            record->record.exceptions.empty() && other->record.exceptions.empty();
+      if (!is_alike) continue;
+      for (syntax::Term& term : record->record.terms) {
+        auto& terms = other->record.terms;
+        if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+      }
+      is_taken = true;
+      break;
+    }
+    if (!is_taken) merged.push_back(std::move(operand));
+  }
+  return merged;
+}
+
+class ItemJoiner {
+ public:
+  ItemJoiner(Sentence& sentence, Phrases phrases, const ItemContext& context)
+      : sentence_(sentence), phrases_(phrases) {
+    if (context.inherited != nullptr) last_subject_ = *context.inherited;
+  }
+
+  SentenceReading join(const std::string& narrowed_by) {
+    read_items();
+    flush_bare();
+    note_lone_sex();
+    SentenceReading reading;
+    reading.has_open_words = has_open_words_;
+    reading.has_computed = has_computed_;
+    if (operands_.empty()) return reading;
+    share_window();
+    join_sexes();
+    carry_negation();
+    reading.meaning = joined();
+    if (!narrowed_by.empty()) narrow(*reading.meaning, narrowed_by);
+    return reading;
+  }
+
+ private:
+  std::string_view words(Phrases phrases) const { return sentence_.words(tokens_of(phrases)); }
+
+  void read_items() {
+    const Items items = items_of(sentence_, phrases_);
+    for (std::size_t index = 0; index < items.phrases.size(); ++index) {
+      const TokenKind joint = index == 0 ? TokenKind::comma : items.joints[index - 1];
+      read_one(items.phrases[index], joint);
+    }
+  }
+
+  void read_one(Phrases item, TokenKind joint) {
+    ItemContext context;
+    if (!bare_.empty()) {
+      context.inherited = &bare_.back().subject;
+    } else if (last_subject_) {
+      context.inherited = &*last_subject_;
+    }
+    ItemReading reading = read_item(sentence_, item, context);
+    if (reading.is_empty) return;
+    if (reading.bare && !reading.meaning) {
+      bare_.push_back({std::move(*reading.bare), joint, std::string(words(item))});
+      return;
+    }
+    const bool is_sex_alone = reading.sex && !reading.meaning && !reading.subject &&
+                              !reading.names_record && is_only_sex(item);
+    if (is_sex_alone) {
+      lone_sexes_.push_back({*reading.sex, joint});
+      return;
+    }
+    if (reading.subject) give_value_to_bare(*reading.subject, item);
+    last_subject_ = reading.subject ? reading.subject : last_subject_;
+    add(std::move(reading), item, joint);
+  }
+
+  bool is_only_sex(Phrases item) const {
+    const TokenRange range = tokens_of(item);
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const TokenKind kind = sentence_.token(index).kind;
+      if (kind != TokenKind::male && kind != TokenKind::female && kind != TokenKind::filler) return false;
+    }
+    return true;
+  }
+
+  // "AST and ALT ≤ 3 x ULN": quantities that stood alone have the value of the next one. The last of
+  // them may be what the value was read of.
+  void give_value_to_bare(const Subject& compared, Phrases item) {
+    for (Bare& bare : bare_) {
+      if (bare.subject.span == compared.span) continue;
+      auto meaning = read_shared_value(sentence_, bare.subject, item);
+      Operand operand;
+      operand.is_open = !meaning;
+      if (!meaning) has_open_words_ = true;
+      if (meaning) has_computed_ = true;
+      operand.meaning = meaning ? std::move(*meaning) : unread(bare.words);
+      operand.has_value = true;
+      operand.joint = bare.joint;
+      operands_.push_back(std::move(operand));
+    }
+    bare_.clear();
+  }
+
+  // Quantities that no value followed.
+  void flush_bare() {
+    for (Bare& bare : bare_) {
+      sentence_.leave_open("a quantity without a value", bare.words);
+      has_open_words_ = true;
+      Operand operand;
+      operand.is_open = true;
+      operand.meaning = unread(bare.words);
+      operand.joint = bare.joint;
+      operands_.push_back(std::move(operand));
+    }
+    bare_.clear();
+  }
+
+  // "Male or female": everyone; "Men": men. Sexes named beside other items do not limit these
+  // where both are named.
+  void note_lone_sex() {
+    if (lone_sexes_.empty()) return;
+    bool male = false;
+    bool female = false;
+    for (const auto& [sex, joint] : lone_sexes_) (sex == Sex::male ? male : female) = true;
+    for (Operand& operand : operands_) {
+      if (operand.sex) (*operand.sex == Sex::male ? male : female) = true;
+    }
+    if (male && female) {
+      for (Operand& operand : operands_) operand.sex.reset();
+      if (operands_.empty()) add_plain(expression(syntax::Anyone{}), lone_sexes_.front().joint);
+      return;
+    }
+    add_plain(expression(syntax::SexIs{name(male ? "male" : "female")}), lone_sexes_.front().joint);
+  }
+
+  void add_plain(syntax::Expression meaning, TokenKind joint) {
+    Operand operand;
+    operand.meaning = std::move(meaning);
+    operand.joint = joint;
+    has_computed_ = true;
+    operands_.insert(operands_.begin(), std::move(operand));
+  }
+
+  void add(ItemReading reading, Phrases item, TokenKind joint) {
+    Operand operand;
+    operand.joint = joint;
+    operand.is_negated = reading.is_negated;
+    operand.names_record = reading.names_record;
+    operand.sex = reading.sex;
+    if (reading.subject) {
+      operand.has_value = true;
+      operand.analyte = reading.subject->analyte;
+    }
+    if (reading.meaning) {
+      has_computed_ = true;
+      operand.meaning = std::move(*reading.meaning);
+      for (std::string& rest : reading.rest) {
+        sentence_.leave_open("words that narrow what was understood", rest);
+        narrow(operand.meaning, rest);
+        has_open_words_ = true;
+      }
+    } else {
+      sentence_.leave_open("words that were not understood", words(item));
+      operand.meaning = unread(std::string(words(item)));
+      operand.is_open = true;
+      operand.is_negated = false;
+      has_open_words_ = true;
+    }
+    operands_.push_back(std::move(operand));
+  }
+
+  static void narrow(syntax::Expression& meaning, const std::string& by) {
+    std::vector<syntax::Expression> both;
+    both.push_back(std::move(meaning));
+    both.push_back(unread(by));
+    meaning = all_of(std::move(both));
+  }
+
+  // "stroke or infarction within 6 months": the time that closes a list governs all of it.
+  void share_window() {
+    if (operands_.size() < 2) return;
+    syntax::RecordExists* last = record_in(operands_.back().meaning);
+    if (last == nullptr || !last->record.window || !last->record.window->period) return;
+    bool was_shared = false;
+    for (std::size_t index = 0; index + 1 < operands_.size(); ++index) {
+      syntax::RecordExists* record = record_in(operands_[index].meaning);
+      if (record == nullptr || record->record.window) continue;
+      record->record.window = last->record.window;
+      record->record.status.reset();
+      was_shared = true;
+    }
+    if (was_shared) sentence_.assume("the time at the end of the list is taken to govern all of it");
+  }
+
+  // "> 1.5 mg/dL (males) and 1.4 mg/dL (females)"
+  void join_sexes() {
+    for (std::size_t index = 0; index + 1 < operands_.size(); ++index) {
+      Operand& first = operands_[index];
+      Operand& second = operands_[index + 1];
+      const bool is_pair = first.sex && second.sex && *first.sex != *second.sex && first.has_value &&
+                           second.has_value && !first.is_open && !second.is_open;
+      if (!is_pair) continue;
+      syntax::CaseSex by_sex;
+      Operand& male = *first.sex == Sex::male ? first : second;
+      Operand& female = *first.sex == Sex::male ? second : first;
+      by_sex.arms.push_back({name("male"), std::move(male.meaning)});
+      by_sex.arms.push_back({name("female"), std::move(female.meaning)});
+      first.meaning = expression(std::move(by_sex));
+      first.sex.reset();
+      operands_.erase(operands_.begin() + static_cast<std::ptrdiff_t>(index) + 1);
+    }
+    for (Operand& operand : operands_) {
+      if (!operand.sex || operand.is_open) continue;
+      std::vector<syntax::Expression> both;
+      both.push_back(expression(syntax::SexIs{name(std::string(name_of(*operand.sex)))}));
+      both.push_back(std::move(operand.meaning));
+      operand.meaning = all_of(std::move(both));
+    }
+  }
+
+  // "no A, B or C" denies each of them.
+  void carry_negation() {
+    std::vector<Operand> result;
+    std::size_t index = 0;
+    while (index < operands_.size()) {
+      Operand& first = operands_[index];
+      if (!first.is_negated) {
+        result.push_back(std::move(first));
+        ++index;
+        continue;
+      }
+      std::vector<syntax::Expression> denied;
+      bool is_open = first.is_open;
+      const TokenKind joint = first.joint;
+      denied.push_back(std::move(first.meaning));
+      ++index;
+      while (index < operands_.size() && continues_negation(operands_[index])) {
+        if (operands_[index].joint == TokenKind::and_) {
+          sentence_.assume("\"no … and …\" is taken to deny each of them");
+        }
+        denied.push_back(std::move(operands_[index].meaning));
+        ++index;
+      }
+      Operand operand;
+      operand.meaning = negated(any_of(merged_records(std::move(denied))));
+      operand.joint = joint;
+      operand.is_open = is_open;
+      result.push_back(std::move(operand));
+    }
+    operands_ = std::move(result);
+  }
+
+  static bool continues_negation(const Operand& operand) {
+    if (operand.is_negated) return false;
+    if (operand.joint == TokenKind::and_) return operand.names_record && !operand.has_value;
+    return true;
+  }
+
+  enum class Join { all, any, unclear };
+
+  Join join_kind() {
+    bool has_and = false;
+    bool has_or = false;
+    for (std::size_t index = 1; index < operands_.size(); ++index) {
+      const TokenKind joint = operands_[index].joint;
+      if (joint == TokenKind::and_) has_and = true;
+      if (joint == TokenKind::or_) has_or = true;
+      if (joint == TokenKind::and_or) {
+        has_or = true;
+        sentence_.assume("\"and/or\" is read as \"or\"");
+      }
+    }
+    if (has_and && has_or) return Join::unclear;
+    if (has_or) return Join::any;
+    const bool is_exclusion = sentence_.list() == CriteriaList::exclusion;
+    if (!has_and) return is_exclusion ? Join::any : Join::all;
+    return is_exclusion && lists_what_excludes() ? Join::any : Join::all;
+  }
+
+  // In an exclusion "A, B and C" names three things that exclude; "both A and B" does not.
+  bool lists_what_excludes() {
+    const bool are_names = std::none_of(operands_.begin(), operands_.end(),
+                                        [](const Operand& operand) { return operand.has_value; });
+    if (!are_names) return false;
+    const TokenRange range = tokens_of(phrases_);
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const std::string_view word = sentence_.words(index);
+      if (word == "both" || word == "Both") return false;
+    }
+    sentence_.assume("\"and\" lists what excludes: one of them is enough");
+    return true;
+  }
+
+  syntax::Expression joined() {
+    if (operands_.size() == 1) return std::move(operands_.front().meaning);
+    const Join kind = join_kind();
+    std::vector<syntax::Expression> meanings;
+    for (Operand& operand : operands_) meanings.push_back(std::move(operand.meaning));
+    if (kind == Join::all) return all_of(std::move(meanings));
+    if (kind == Join::any) return any_of(merged_records(std::move(meanings)));
+    // However the two go together, all of it is enough and none of it is too little.
+    sentence_.leave_open("\"and\" and \"or\" in one list, whose order is not said", words(phrases_));
+    has_open_words_ = true;
+    syntax::Expression every = all_of(meanings);
+    syntax::Expression some = any_of(merged_records(std::move(meanings)));
+    narrow(some, std::string(words(phrases_)));
+    std::vector<syntax::Expression> either;
+    either.push_back(std::move(every));
+    either.push_back(std::move(some));
+    return any_of(std::move(either));
+  }
+
+  struct Bare {
+    Subject subject;
+    TokenKind joint{};
+    std::string words;
+  };
+  struct LoneSex {
+    Sex sex{};
+    TokenKind joint{};
+  };
+
+  Sentence& sentence_;
+  Phrases phrases_;
+  std::vector<Operand> operands_;
+  std::vector<Bare> bare_;
+  std::vector<LoneSex> lone_sexes_;
+  std::optional<Subject> last_subject_;
+  bool has_open_words_ = false;
+  bool has_computed_ = false;
+};
+
+}  // namespace
+
+Items items_of(const Sentence& sentence, Phrases phrases) {
+  Items items;
+  std::size_t begin = 0;
+  TokenKind joint = TokenKind::comma;
+  for (std::size_t index = 0; index <= phrases.size(); ++index) {
+    const bool is_end = index == phrases.size();
+    const std::optional<TokenKind> next = is_end ? std::nullopt : joint_of(sentence, phrases[index]);
+    if (!is_end && !next) continue;
+    if (index > begin) {
+      if (!items.phrases.empty()) items.joints.push_back(joint);
+      items.phrases.push_back(phrases.subspan(begin, index - begin));
+      joint = TokenKind::comma;
+    }
+    // ", or": the word counts, not the comma.
+    if (next && joint == TokenKind::comma) joint = *next;
+    begin = index + 1;
+  }
+  return items;
+}
+
+SentenceReading join_items(Sentence& sentence, Phrases phrases, const std::string& narrowed_by,
+                           const ItemContext& context) {
+  SentenceReading reading = ItemJoiner(sentence, phrases, context).join(narrowed_by);
+  if (!narrowed_by.empty()) reading.has_open_words = true;
+  return reading;
+}
+
+std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front, Phrases tail) {
+  // Names of conditions or medications, and nothing else.
+  std::vector<syntax::Exception> exceptions;
+  std::optional<ConceptKind> kind;
+  const TokenRange range = tokens_of(tail);
+  for (std::size_t index = range.begin + 1; index < range.end; ++index) {
+    const Token& token = sentence.token(index);
+    switch (token.kind) {
+      case TokenKind::condition:
+      case TokenKind::medication:
+      case TokenKind::procedure:
+      case TokenKind::event: {
+        const Concept& term = sentence.vocabulary()[*token.concept_id];
+        if (kind && *kind != term.kind) return std::nullopt;
+        kind = term.kind;
+        exceptions.push_back({name(term.key), {}});
+        break;
+      }
+      case TokenKind::filler:
+      case TokenKind::comma:
+      case TokenKind::or_:
+      case TokenKind::and_:
+      case TokenKind::exception:
+        break;
+      default:
+        return std::nullopt;
+    }
+  }
+  if (exceptions.empty()) return std::nullopt;
+  const Sentence::Mark mark = sentence.mark();
+  SentenceReading reading = join_items(sentence, front);
+  syntax::Expression* meaning = reading.meaning ? &*reading.meaning : nullptr;
+  if (meaning != nullptr) {
+    if (auto* negation = std::get_if<syntax::Negation>(&meaning->node)) meaning = &*negation->operand;
+  }
+  syntax::RecordExists* record = meaning == nullptr ? nullptr : record_in(*meaning);
+  const bool fits = record != nullptr && record->record.kind.text == name_of(*kind);
+  if (!fits) {
+    sentence.forget_all_since(mark);
+    return std::nullopt;
+  }
+  for (syntax::Exception& exception : exceptions) record->record.exceptions.push_back(std::move(exception));
+  return reading;
+}
+
+SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail) {
+  const Sentence::Mark mark = sentence.mark();
+  SentenceReading reading = join_items(sentence, front);
+  if (!reading.meaning) return reading;
+  syntax::RecordExists* main = record_in(*reading.meaning);
+  const TokenRange range = tokens_of(tail);
+  if (main == nullptr) {
+    sentence.forget_all_since(mark);
+    const std::string_view words = sentence.words(range);
+    sentence.leave_open("examples that may say more than what they are examples of", words);
+    return join_items(sentence, front, std::string(words));
+  }
+  // An example that is no kind of what was named is named beside it.
+  const Vocabulary& vocabulary = sentence.vocabulary();
+  for (std::size_t index = range.begin; index < range.end; ++index) {
+    const Token& token = sentence.token(index);
+    if (!token.concept_id || main->record.window || main->record.status) continue;
+    const Concept& example = vocabulary[*token.concept_id];
+    if (name_of(example.kind) != main->record.kind.text) continue;
+    const bool is_kind = std::any_of(
+        main->record.terms.begin(), main->record.terms.end(), [&](const syntax::Term& term) {
+          const auto id = vocabulary.find(term.text);
+          return id && vocabulary.is_kind_of(*token.concept_id, *id);
+        });
+    if (!is_kind) main->record.terms.push_back(syntax::Term(name(example.key)));
+  }
+  return reading;
+}
+
+}  // namespace eligo::compile

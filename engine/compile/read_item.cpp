@@ -1,0 +1,592 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compile/expressions.h"
+#include "compile/fit_limit.h"
+#include "compile/item.h"
+#include "compile/item_words.h"
+#include "compile/join_items.h"
+#include "compile/read_value.h"
+#include "compile/time_units.h"
+
+namespace eligo::compile {
+namespace {
+
+const Value* value_of(const Phrase& phrase) {
+  return std::get_if<Value>(&phrase.node);
+}
+
+// A number alone is only a value where something says what it is a value of.
+bool is_lone_number(const Value& value) {
+  return value.kind == Value::Kind::listed;
+}
+
+bool counts_years(const Value& value, Measure measure) {
+  const auto has_measure = [&](const std::variant<Quantity, Grade>& bound) {
+    const auto* quantity = std::get_if<Quantity>(&bound);
+    return quantity != nullptr && quantity->measure == measure;
+  };
+  return std::any_of(value.limits.begin(), value.limits.end(),
+                     [&](const Limit& limit) { return has_measure(limit.bound); }) ||
+         std::any_of(value.listed.begin(), value.listed.end(), has_measure);
+}
+
+bool has_unit(const Value& value) {
+  const auto with_unit = [](const std::variant<Quantity, Grade>& bound) {
+    const auto* quantity = std::get_if<Quantity>(&bound);
+    return quantity == nullptr || !quantity->unit_text.empty();
+  };
+  return std::any_of(value.limits.begin(), value.limits.end(),
+                     [&](const Limit& limit) { return with_unit(limit.bound); }) ||
+         std::any_of(value.listed.begin(), value.listed.end(), with_unit);
+}
+
+const Quantity* first_quantity(const Value& value) {
+  for (const Limit& limit : value.limits) {
+    if (const auto* quantity = std::get_if<Quantity>(&limit.bound)) return quantity;
+  }
+  for (const auto& bound : value.listed) {
+    if (const auto* quantity = std::get_if<Quantity>(&bound)) return quantity;
+  }
+  return nullptr;
+}
+
+// Reads one value with the words around it.
+class SegmentReader {
+ public:
+  SegmentReader(Sentence& sentence, Phrases before, const Phrase& value, Phrases behind,
+                const ItemContext& context)
+      : sentence_(sentence),
+        before_(before),
+        phrase_(value),
+        behind_(behind),
+        context_(context) {}
+
+  ItemReading read() {
+    if (const auto* two_sided = std::get_if<TwoSided>(&phrase_.node)) return read_two_sided(*two_sided);
+    value_ = *value_of(phrase_);
+    before_tokens_ = without_times(before_, phrase_.begin, true);
+    behind_tokens_ = without_times(behind_, phrase_.end, false);
+    if (auto reading = onset_or_duration()) return std::move(*reading);
+    if (auto reading = dose()) return std::move(*reading);
+    const auto subject = find_subject();
+    if (!subject) return not_understood();
+    return compared(*subject);
+  }
+
+ private:
+  // The tokens of phrases; the time phrases among them are kept apart.
+  TokenRange without_times(Phrases phrases, std::size_t edge, bool is_before) {
+    TokenRange range{edge, edge};
+    for (const Phrase& phrase : phrases) {
+      if (std::holds_alternative<TimePhrase>(phrase.node)) {
+        if (!window_) window_ = window_of(sentence_, phrase);
+        time_phrases_.push_back({phrase.begin, phrase.end});
+        continue;
+      }
+      if (is_before) {
+        range.begin = std::min(range.begin, phrase.begin);
+      } else {
+        range.end = std::max(range.end, phrase.end);
+      }
+    }
+    return range;
+  }
+
+  ItemReading not_understood() {
+    ItemReading reading;
+    const Phrases all{before_.data(), before_.size() + 1 + behind_.size()};
+    sentence_.leave_open("a value of something that is not named", sentence_.words(tokens_of(all)));
+    return reading;
+  }
+
+  ItemReading read_two_sided(const TwoSided& two_sided) {
+    TokenRange read;
+    const TokenRange range{two_sided.subject_begin, two_sided.subject_end};
+    auto subject = range_subject(range, read);
+    if (!subject) return not_understood();
+    value_.kind = Value::Kind::limits;
+    value_.limits = {two_sided.low, two_sided.high};
+    read_tokens_ = {phrase_.begin, phrase_.end};
+    before_tokens_ = without_times(before_, phrase_.begin, true);
+    behind_tokens_ = without_times(behind_, phrase_.end, false);
+    return compared(*subject);
+  }
+
+  std::optional<Subject> range_subject(TokenRange range, TokenRange& read) {
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      if (sentence_.token(index).kind == TokenKind::age) return age_subject(index);
+    }
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      if (const auto analyte = measured_concept(sentence_, index)) {
+        Subject subject;
+        subject.kind = Subject::Kind::known;
+        subject.analyte = analyte;
+        subject.span = sentence_.span(range);
+        return subject;
+      }
+    }
+    return subject_in(sentence_, range, read);
+  }
+
+  Subject age_subject(std::size_t token) const {
+    Subject subject;
+    subject.kind = Subject::Kind::age;
+    subject.span = sentence_.token(token).span;
+    return subject;
+  }
+
+  std::optional<std::size_t> token_before(TokenKind kind) const {
+    for (std::size_t index = before_tokens_.end; index > before_tokens_.begin; --index) {
+      if (sentence_.token(index - 1).kind == kind) return index - 1;
+    }
+    return std::nullopt;
+  }
+
+  bool may_be_age() const {
+    const Quantity* quantity = first_quantity(value_);
+    if (quantity == nullptr) return false;
+    return quantity->measure == Measure::time || quantity->measure == Measure::age ||
+           quantity->unit_text.empty();
+  }
+
+  std::optional<Subject> find_subject() {
+    if (counts_years(value_, Measure::age)) {
+      if (const auto token = token_before(TokenKind::age)) return age_at(*token);
+      Subject subject = age_subject(phrase_.begin);
+      subject.span = phrase_.span;
+      if (auto named = person_before()) subject.span = *named;
+      read_tokens_ = {phrase_.begin, phrase_.begin};
+      return subject;
+    }
+    if (value_.says_age) {
+      Subject subject = age_subject(phrase_.begin);
+      subject.span = phrase_.span;
+      read_tokens_ = {phrase_.begin, phrase_.begin};
+      return subject;
+    }
+    TokenRange read;
+    auto in_front = subject_in(sentence_, before_tokens_, read);
+    const auto age_token = token_before(TokenKind::age);
+    if (age_token && may_be_age() && (!in_front || read.begin < *age_token)) return age_at(*age_token);
+    if (in_front && in_front->kind == Subject::Kind::known) {
+      read_tokens_ = read;
+      return measurable(*in_front);
+    }
+    TokenRange read_behind;
+    auto at_back = subject_behind(sentence_, behind_tokens_, read_behind);
+    if (at_back && at_back->kind == Subject::Kind::age && may_be_age()) {
+      behind_tokens_.begin = read_behind.end;
+      return at_back;
+    }
+    if (at_back && at_back->kind == Subject::Kind::known && !in_front) {
+      behind_tokens_.begin = read_behind.end;
+      return measurable(*at_back);
+    }
+    if (is_lone_number(value_) && !(in_front && has_unit(value_) && is_close(read))) {
+      return inherited();
+    }
+    if (counts_years(value_, Measure::time)) {
+      if (auto person = years_of_a_person(in_front.has_value())) return person;
+    }
+    if (in_front) {
+      read_tokens_ = read;
+      return in_front;
+    }
+    if (auto known = inherited()) return known;
+    if (at_back && at_back->kind == Subject::Kind::own_words) {
+      behind_tokens_.begin = read_behind.end;
+      return at_back;
+    }
+    return std::nullopt;
+  }
+
+  bool is_close(TokenRange read) const { return read.end - read.begin < 4; }
+
+  std::optional<Subject> inherited() const {
+    if (context_.inherited == nullptr) return std::nullopt;
+    const bool is_age = context_.inherited->kind == Subject::Kind::age;
+    if (is_age && !may_be_age()) return std::nullopt;
+    return *context_.inherited;
+  }
+
+  // "men 18-65 years": with nothing else to be years of, an age.
+  std::optional<Subject> years_of_a_person(bool is_named) {
+    if (is_named) return std::nullopt;
+    const auto person = person_before();
+    const bool begins_sentence = before_tokens_.empty() && phrase_.begin == 0;
+    if (!person && !begins_sentence) return std::nullopt;
+    const Quantity* quantity = first_quantity(value_);
+    if (quantity == nullptr) return std::nullopt;
+    sentence_.assume("the years are read as years of age");
+    Subject subject;
+    subject.kind = Subject::Kind::age;
+    subject.span = person ? *person : phrase_.span;
+    read_tokens_ = {phrase_.begin, phrase_.begin};
+    return subject;
+  }
+
+  // "patients", "men", "adults" in front of the value.
+  std::optional<Span> person_before() const {
+    for (std::size_t index = before_tokens_.end; index > before_tokens_.begin; --index) {
+      const Token& token = sentence_.token(index - 1);
+      if (token.kind == TokenKind::male || token.kind == TokenKind::female) return token.span;
+      if (token.kind == TokenKind::filler) {
+        const std::string_view word = sentence_.words(index - 1);
+        const bool is_person = word.find("atient") != std::string_view::npos ||
+                               word.find("ubject") != std::string_view::npos ||
+                               word.find("dult") != std::string_view::npos ||
+                               word.find("articipant") != std::string_view::npos ||
+                               word.find("olunteer") != std::string_view::npos;
+        if (is_person) return token.span;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Subject age_at(std::size_t token) {
+    read_tokens_ = {token, token + 1};
+    return age_subject(token);
+  }
+
+  // A known quantity in a unit that it cannot have is another quantity: "FEV1 < 30 % predicted".
+  Subject measurable(Subject subject) const {
+    const Quantity* quantity = first_quantity(value_);
+    if (quantity == nullptr || can_be_measured_in(sentence_, *subject.analyte, *quantity)) {
+      return subject;
+    }
+    subject.kind = Subject::Kind::own_words;
+    subject.words = fmt::format("{} in {}", sentence_.words(subject.span), quantity->unit_text);
+    subject.analyte.reset();
+    subject.qualifiers.clear();
+    return subject;
+  }
+
+  // "Onset of T1DM at ≤ 35 years of age", "type 2 diabetes for at least 6 months"
+  std::optional<ItemReading> onset_or_duration() {
+    const bool is_time = counts_years(value_, Measure::time) || counts_years(value_, Measure::age);
+    if (!is_time || is_lone_number(value_)) return std::nullopt;
+    const auto condition = record_around();
+    if (!condition) return std::nullopt;
+    const bool has_onset = holds(sentence_, before_tokens_, TokenKind::onset) ||
+                           holds(sentence_, behind_tokens_, TokenKind::onset);
+    const bool has_age = holds(sentence_, before_tokens_, TokenKind::age) || value_.says_age ||
+                         counts_years(value_, Measure::age);
+    const bool has_duration = holds(sentence_, before_tokens_, TokenKind::duration) ||
+                              holds(sentence_, before_tokens_, TokenKind::since) ||
+                              holds(sentence_, behind_tokens_, TokenKind::duration);
+    const TokenKind kind = sentence_.token(*condition).kind;
+    const bool follows = *condition + 1 >= before_tokens_.end || has_duration;
+    if (has_onset && has_age && kind == TokenKind::condition) {
+      return about_record<syntax::OnsetAge>(*condition);
+    }
+    const bool is_lasting = has_duration || (follows && !has_age && kind == TokenKind::condition);
+    if (has_age || !is_lasting) return std::nullopt;
+    return about_record<syntax::Duration>(*condition);
+  }
+
+  std::optional<std::size_t> record_around() const {
+    for (const TokenKind kind : {TokenKind::condition, TokenKind::medication}) {
+      if (const auto token = token_before(kind)) return token;
+    }
+    for (std::size_t index = behind_tokens_.begin; index < behind_tokens_.end; ++index) {
+      if (sentence_.token(index).kind == TokenKind::condition) return index;
+    }
+    return std::nullopt;
+  }
+
+  template <typename AboutRecord>
+  ItemReading about_record(std::size_t token) {
+    syntax::RecordReference record;
+    const Concept& term = sentence_.vocabulary()[*sentence_.token(token).concept_id];
+    record.kind = name(std::string(name_of(term.kind)));
+    record.terms.push_back(syntax::Term(name(term.key)));
+    Subject subject = age_subject(token);
+    ItemReading reading = finish(AboutRecord{std::move(record)}, subject, {token, token + 1});
+    reading.names_record = true;
+    return reading;
+  }
+
+  // "prednisone > 10 mg/day"
+  std::optional<ItemReading> dose() {
+    const auto token = token_before(TokenKind::medication);
+    const Quantity* quantity = first_quantity(value_);
+    if (!token || quantity == nullptr || quantity->ucum.empty() || is_lone_number(value_)) {
+      return std::nullopt;
+    }
+    if (quantity->ucum.find("/d") == std::string::npos) return std::nullopt;
+    syntax::RecordReference record;
+    const Concept& drug = sentence_.vocabulary()[*sentence_.token(*token).concept_id];
+    record.kind = name("medication");
+    record.terms.push_back(syntax::Term(name(drug.key)));
+    Subject subject;
+    subject.kind = Subject::Kind::own_words;
+    subject.words = drug.key;
+    subject.span = sentence_.token(*token).span;
+    return finish(syntax::Dose{std::move(record)}, subject, {*token, *token + 1});
+  }
+
+  ItemReading compared(const Subject& subject) {
+    syntax::Subject about = rule_subject(sentence_, subject, window_);
+    ItemReading reading = finish(std::move(about), subject, read_tokens_);
+    reading.subject = subject;
+    return reading;
+  }
+
+  // Compares, and sorts the words that were not part of the subject or the value.
+  ItemReading finish(syntax::Subject about, const Subject& subject, TokenRange read) {
+    ValueStatement statement;
+    statement.subject = std::move(about);
+    statement.of = subject;
+    statement.value = value_;
+    statement.value_span = phrase_.span;
+    statement.whole = {std::min(subject.span.begin, phrase_.span.begin),
+                       std::max(subject.span.end, phrase_.span.end)};
+    ItemReading reading;
+    reading.meaning = read_value(sentence_, statement);
+    Leftover leftover;
+    TokenRange front = before_tokens_;
+    note_negation_and_sex(front, reading);
+    if (read.begin >= front.begin && read.end <= front.end && !read.empty()) {
+      sort_leftover(sentence_, {front.begin, read.begin}, leftover);
+      sort_leftover(sentence_, {read.end, front.end}, leftover);
+    } else {
+      sort_leftover(sentence_, front, leftover);
+    }
+    sort_leftover(sentence_, behind_tokens_, leftover);
+    note_unused_times(leftover);
+    if (leftover.shifts_meaning) reading.meaning.reset();
+    reading.rest = std::move(leftover.narrow);
+    return reading;
+  }
+
+  // A negation in front is taken off; so is the sex that the item speaks of.
+  void note_negation_and_sex(TokenRange& front, ItemReading& reading) {
+    while (!front.empty() && (sentence_.token(front.begin).kind == TokenKind::filler ||
+                              sentence_.token(front.begin).kind == TokenKind::negation)) {
+      if (sentence_.token(front.begin).kind == TokenKind::negation) {
+        reading.is_negated = !reading.is_negated;
+      }
+      ++front.begin;
+    }
+    const TokenRange all{before_tokens_.begin, behind_tokens_.end};
+    const bool male = holds(sentence_, all, TokenKind::male);
+    const bool female = holds(sentence_, all, TokenKind::female);
+    if (male != female) reading.sex = male ? Sex::male : Sex::female;
+  }
+
+  // Times that no rule can say stay words.
+  void note_unused_times(Leftover& leftover) {
+    const bool is_observed = !window_;
+    for (const TokenRange& time : time_phrases_) {
+      if (is_observed) leftover.narrow.emplace_back(sentence_.words(time));
+    }
+  }
+
+  Sentence& sentence_;
+  Phrases before_;
+  const Phrase& phrase_;
+  Phrases behind_;
+  const ItemContext& context_;
+  Value value_;
+  TokenRange before_tokens_;
+  TokenRange behind_tokens_;
+  TokenRange read_tokens_;
+  std::optional<syntax::Window> window_;
+  std::vector<TokenRange> time_phrases_;
+};
+
+bool is_value(const Sentence& sentence, const Phrase& phrase) {
+  if (std::holds_alternative<TwoSided>(phrase.node)) return true;
+  const Value* value = value_of(phrase);
+  if (value == nullptr) return false;
+  if (!is_lone_number(*value)) return true;
+  // A lone number counts where a scale or an age stands shortly before it.
+  constexpr std::size_t near = 6;
+  const std::size_t first = phrase.begin > near ? phrase.begin - near : 0;
+  for (std::size_t index = phrase.begin; index > first; --index) {
+    const Token& token = sentence.token(index - 1);
+    if (measured_concept(sentence, index - 1)) return true;
+    if (token.kind == TokenKind::word || token.kind == TokenKind::condition ||
+        token.kind == TokenKind::comma) {
+      return false;
+    }
+  }
+  return false;
+}
+
+ItemReading read_without_value(Sentence& sentence, Phrases phrases) {
+  if (auto fact = read_fact(sentence, phrases)) return std::move(*fact);
+  if (auto record = read_record(sentence, phrases)) return std::move(*record);
+  ItemReading reading;
+  const TokenRange range = tokens_of(phrases);
+  reading.is_empty = true;
+  for (std::size_t index = range.begin; index < range.end; ++index) {
+    const TokenKind kind = sentence.token(index).kind;
+    if (kind == TokenKind::male || kind == TokenKind::female) {
+      reading.sex = kind == TokenKind::male ? Sex::male : Sex::female;
+    }
+    if (kind != TokenKind::filler && kind != TokenKind::history && kind != TokenKind::colon) {
+      reading.is_empty = false;
+    }
+  }
+  TokenRange read;
+  auto subject = subject_in(sentence, range, read);
+  if (subject && subject->kind == Subject::Kind::known) reading.bare = std::move(subject);
+  return reading;
+}
+
+}  // namespace
+
+TokenRange tokens_of(Phrases phrases) {
+  if (phrases.empty()) return {};
+  return {phrases.front().begin, phrases.back().end};
+}
+
+bool holds(const Sentence& sentence, TokenRange tokens, TokenKind kind) {
+  for (std::size_t index = tokens.begin; index < tokens.end; ++index) {
+    if (sentence.token(index).kind == kind) return true;
+  }
+  return false;
+}
+
+std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase) {
+  const auto& time = std::get<TimePhrase>(phrase.node);
+  if (time.is_after) return std::nullopt;
+  syntax::Window window;
+  window.anchor = name(std::string(name_of(time.anchor.value_or(Anchor::enrollment))));
+  if (time.count.empty()) return window;
+  const bool is_counted_in_days = time.unit == "days" || time.unit == "weeks" ||
+                                  time.unit == "months" || time.unit == "years";
+  const bool is_whole = time.count.find('.') == std::string::npos;
+  if (!is_counted_in_days || !is_whole || time.count == "0") return std::nullopt;
+  syntax::Period period;
+  period.count = number(time.count);
+  period.unit = name(time.unit);
+  window.period = std::move(period);
+  if (!time.anchor) {
+    sentence.assume(fmt::format("\"{}\" names no day to count from; counted back from enrollment",
+                                sentence.words(phrase.span)));
+  }
+  return window;
+}
+
+namespace {
+
+bool holds_value(const Phrase& phrase) {
+  const auto* parenthesised = std::get_if<Parenthesised>(&phrase.node);
+  if (parenthesised == nullptr) return false;
+  return std::any_of(parenthesised->inside.begin(), parenthesised->inside.end(),
+                     [](const Phrase& inner) {
+                       const Value* value = value_of(inner);
+                       return std::holds_alternative<TwoSided>(inner.node) ||
+                              (value != nullptr && !is_lone_number(*value)) || holds_value(inner);
+                     });
+}
+
+// "abnormal liver function (ALT > 3 x ULN)": what stands in parentheses says what the words mean.
+ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t definition,
+                              const ItemContext& context) {
+  const auto& inside = std::get<Parenthesised>(phrases[definition].node).inside;
+  std::vector<Phrase> outside(phrases.begin(), phrases.end());
+  outside.erase(outside.begin() + static_cast<std::ptrdiff_t>(definition));
+  const bool has_own_value = std::any_of(outside.begin(), outside.end(), [&](const Phrase& phrase) {
+    return is_value(sentence, phrase);
+  });
+  ItemContext inner_context;
+  TokenRange read;
+  const TokenRange front = tokens_of(phrases.first(definition));
+  const auto named = subject_in(sentence, front, read);
+  if (named && named->kind == Subject::Kind::known) inner_context.inherited = &*named;
+  if (has_own_value || outside.empty()) {
+    ItemReading reading = outside.empty() ? ItemReading{} : read_item(sentence, outside, context);
+    const Sentence::Mark mark = sentence.mark();
+    const SentenceReading inner = join_items(sentence, inside, "", inner_context);
+    if (outside.empty()) {
+      reading.meaning = inner.meaning;
+    } else {
+      sentence.forget_readings_since(mark);
+      reading.rest.emplace_back(sentence.words(phrases[definition].span));
+    }
+    return reading;
+  }
+  const SentenceReading inner = join_items(sentence, inside, "", inner_context);
+  const Sentence::Mark mark = sentence.mark();
+  ItemReading words = read_item(sentence, outside, context);
+  sentence.forget_readings_since(mark);
+  ItemReading reading;
+  reading.is_negated = words.is_negated;
+  reading.meaning = inner.meaning;
+  reading.subject = named;
+  if (!words.is_empty && !words.bare) {
+    sentence.assume(fmt::format("what stands in parentheses is taken to say what \"{}\" means",
+                                sentence.words(tokens_of(phrases.first(definition)))));
+  }
+  return reading;
+}
+
+}  // namespace
+
+ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& context) {
+  for (std::size_t index = 0; index < phrases.size(); ++index) {
+    if (holds_value(phrases[index])) return read_defined_item(sentence, phrases, index, context);
+  }
+  std::vector<std::size_t> values;
+  for (std::size_t index = 0; index < phrases.size(); ++index) {
+    if (is_value(sentence, phrases[index])) values.push_back(index);
+  }
+  if (values.empty()) return read_without_value(sentence, phrases);
+  // Each value with the words up to it; what follows the last one belongs to it.
+  ItemReading all;
+  std::vector<syntax::Expression> meanings;
+  std::size_t begin = 0;
+  ItemContext next = context;
+  std::optional<Subject> subject;
+  bool understood = true;
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    const bool is_last = index + 1 == values.size();
+    const std::size_t value = values[index];
+    const Phrases behind = is_last ? phrases.subspan(value + 1) : Phrases{phrases.data() + value + 1, 0};
+    ItemReading one = SegmentReader(sentence, phrases.subspan(begin, value - begin), phrases[value],
+                                    behind, next)
+                          .read();
+    begin = value + 1;
+    if (one.meaning) {
+      meanings.push_back(std::move(*one.meaning));
+    } else {
+      understood = false;
+    }
+    if (one.subject) {
+      subject = one.subject;
+      next.inherited = &*subject;
+    }
+    for (std::string& words : one.rest) all.rest.push_back(std::move(words));
+    if (index == 0) all.is_negated = one.is_negated;
+    if (one.sex) all.sex = one.sex;
+    all.names_record = all.names_record || one.names_record;
+  }
+  all.subject = subject;
+  if (understood && !meanings.empty()) all.meaning = all_of(std::move(meanings));
+  return all;
+}
+
+std::optional<syntax::Expression> read_shared_value(Sentence& sentence, const Subject& subject,
+                                                    Phrases phrases) {
+  for (const Phrase& phrase : phrases) {
+    const Value* value = value_of(phrase);
+    if (value == nullptr) continue;
+    ValueStatement statement;
+    statement.subject = rule_subject(sentence, subject, std::nullopt);
+    statement.of = subject;
+    statement.value = *value;
+    statement.value_span = phrase.span;
+    statement.whole = {std::min(subject.span.begin, phrase.span.begin),
+                       std::max(subject.span.end, phrase.span.end)};
+    return read_value(sentence, statement);
+  }
+  return std::nullopt;
+}
+
+}  // namespace eligo::compile

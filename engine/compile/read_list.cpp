@@ -1,0 +1,241 @@
+#include "compile/read_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compile/expressions.h"
+#include "compile/join_items.h"
+
+namespace eligo::compile {
+namespace {
+
+bool is_single(const Phrase& phrase) {
+  return std::holds_alternative<SingleToken>(phrase.node);
+}
+
+// The phrases of one statement, taken apart.
+class StatementReader {
+ public:
+  StatementReader(Sentence& sentence, Phrases phrases) : sentence_(sentence), phrases_(phrases) {}
+
+  SentenceReading read() {
+    trim();
+    if (phrases_.empty()) return {};
+    if (holds(sentence_, tokens_of(phrases_), TokenKind::judgement)) {
+      return question(judgement(words(phrases_)), "the investigator's judgement");
+    }
+    if (holds_top(TokenKind::permission)) return open("a permission, which takes back something");
+    read_heading();
+    if (phrases_.empty()) return {};
+    const std::size_t human = first_top(TokenKind::human);
+    if (human < phrases_.size()) return with_attestation(human);
+    return with_tail(phrases_);
+  }
+
+ private:
+  TokenKind kind(const Phrase& phrase) const { return sentence_.token(phrase.begin).kind; }
+  bool is(const Phrase& phrase, TokenKind wanted) const {
+    return is_single(phrase) && kind(phrase) == wanted;
+  }
+  std::string words(Phrases phrases) const {
+    return std::string(sentence_.words(tokens_of(phrases)));
+  }
+  bool is_joint(const Phrase& phrase) const {
+    return is(phrase, TokenKind::comma) || is(phrase, TokenKind::and_) ||
+           is(phrase, TokenKind::or_) || is(phrase, TokenKind::and_or) ||
+           is(phrase, TokenKind::but) || is(phrase, TokenKind::slash);
+  }
+
+  void trim() {
+    while (!phrases_.empty() && is_joint(phrases_.front())) phrases_ = phrases_.subspan(1);
+    while (!phrases_.empty() && is_joint(phrases_.back())) {
+      phrases_ = phrases_.first(phrases_.size() - 1);
+    }
+  }
+
+  std::size_t first_top(TokenKind wanted) const {
+    std::size_t index = 0;
+    while (index < phrases_.size() && !is(phrases_[index], wanted)) ++index;
+    return index;
+  }
+  bool holds_top(TokenKind wanted) const { return first_top(wanted) < phrases_.size(); }
+
+  // Reads for the sake of the constraints only.
+  void note_constraints(Phrases phrases) {
+    const Sentence::Mark mark = sentence_.mark();
+    for (const Phrases item : items_of(sentence_, phrases).phrases) {
+      read_item(sentence_, item, ItemContext{});
+    }
+    sentence_.forget_readings_since(mark);
+  }
+
+  SentenceReading question(syntax::Expression meaning, const std::string& reason) {
+    note_constraints(phrases_);
+    sentence_.leave_open(reason, words(phrases_));
+    SentenceReading reading;
+    reading.meaning = std::move(meaning);
+    reading.has_question = true;
+    return reading;
+  }
+
+  SentenceReading open(const std::string& reason) { return open(reason, phrases_); }
+
+  SentenceReading open(const std::string& reason, Phrases phrases) {
+    note_constraints(phrases);
+    sentence_.leave_open(reason, words(phrases));
+    SentenceReading reading;
+    reading.meaning = unread(words(phrases));
+    reading.has_open_words = true;
+    return reading;
+  }
+
+  // "Renal dysfunction: creatinine > 2 mg/dL": what follows says what the heading means.
+  void read_heading() {
+    const std::size_t colon = first_top(TokenKind::colon);
+    if (colon == phrases_.size()) return;
+    const Phrases heading = phrases_.first(colon);
+    const Phrases rest = phrases_.subspan(colon + 1);
+    if (rest.empty()) {
+      phrases_ = heading;
+      return;
+    }
+    const TokenRange range = tokens_of(heading);
+    const bool is_subject = holds(sentence_, range, TokenKind::measured) ||
+                            holds(sentence_, range, TokenKind::age) ||
+                            holds(sentence_, range, TokenKind::number);
+    const bool turns = holds(sentence_, range, TokenKind::negation) ||
+                       holds(sentence_, range, TokenKind::exception) ||
+                       holds(sentence_, range, TokenKind::conditional) ||
+                       holds(sentence_, range, TokenKind::human);
+    if (is_subject || turns) return;
+    const auto says_something = [&](std::size_t token) {
+      const TokenKind kind = sentence_.token(token).kind;
+      return kind != TokenKind::filler && kind != TokenKind::male && kind != TokenKind::female;
+    };
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (!says_something(token)) continue;
+      sentence_.assume(fmt::format("what follows \"{}:\" is taken to say what it means",
+                                   words(heading)));
+      break;
+    }
+    phrases_ = rest;
+  }
+
+  // From the item that asks people on, the words are theirs.
+  SentenceReading with_attestation(std::size_t human) {
+    std::size_t begin = human;
+    while (begin > 0 && !is_joint(phrases_[begin - 1])) --begin;
+    const Phrases asked = phrases_.subspan(begin);
+    Phrases before = phrases_.first(begin);
+    TokenKind joint = TokenKind::comma;
+    while (!before.empty() && is_joint(before.back())) {
+      joint = std::max(joint, kind(before.back()) == TokenKind::comma ? TokenKind::comma : kind(before.back()),
+                       [](TokenKind a, TokenKind b) { return a == TokenKind::comma && b != a; });
+      before = before.first(before.size() - 1);
+    }
+    note_constraints(asked);
+    SentenceReading reading = before.empty() ? SentenceReading{} : with_tail(before);
+    sentence_.leave_open("somebody must state it", words(asked));
+    syntax::Expression asks = attestation(words(asked));
+    reading.has_question = true;
+    if (!reading.meaning) {
+      reading.meaning = std::move(asks);
+      return reading;
+    }
+    const bool is_and = joint == TokenKind::and_ || joint == TokenKind::but ||
+                        (joint == TokenKind::comma && sentence_.list() == CriteriaList::inclusion);
+    std::vector<syntax::Expression> both;
+    both.push_back(std::move(*reading.meaning));
+    both.push_back(std::move(asks));
+    reading.meaning = is_and ? all_of(std::move(both)) : any_of(std::move(both));
+    return reading;
+  }
+
+  bool begins_tail(const Phrase& phrase) const {
+    return is(phrase, TokenKind::conditional) || is(phrase, TokenKind::other_person) ||
+           is(phrase, TokenKind::exception) || is(phrase, TokenKind::examples);
+  }
+
+  // What is named in front of the words on which it hangs.
+  bool names_something(Phrases phrases) const {
+    const TokenRange range = tokens_of(phrases);
+    for (const TokenKind wanted :
+         {TokenKind::condition, TokenKind::medication, TokenKind::procedure, TokenKind::event,
+          TokenKind::fact}) {
+      if (holds(sentence_, range, wanted)) return true;
+    }
+    return std::any_of(phrases.begin(), phrases.end(), [](const Phrase& phrase) {
+      return std::holds_alternative<Value>(phrase.node) || std::holds_alternative<TwoSided>(phrase.node);
+    });
+  }
+
+  SentenceReading with_tail(Phrases phrases) {
+    std::size_t tail = 0;
+    while (tail < phrases.size() && !begins_tail(phrases[tail])) ++tail;
+    if (tail == phrases.size()) return join_items(sentence_, phrases);
+    std::size_t item = tail;
+    while (item > 0 && !is_joint(phrases[item - 1])) --item;
+    // Words that turn what follows them ("risk of stroke") leave that open, and all behind it.
+    const Phrases own = phrases.subspan(item, tail - item);
+    const bool takes_out = is(phrases[tail], TokenKind::exception) || is(phrases[tail], TokenKind::examples);
+    const Phrases front = phrases.first(tail);
+    if (takes_out ? names_something(front) : names_something(own)) {
+      return hanging(front, phrases.subspan(tail));
+    }
+    Phrases before = phrases.first(item);
+    if (!names_something(before)) return open("words that turn the meaning of what they stand with", phrases);
+    const TokenKind joint = kind(before.back());
+    while (!before.empty() && is_joint(before.back())) before = before.first(before.size() - 1);
+    SentenceReading reading = with_tail(before);
+    SentenceReading rest = open("words that turn the meaning of what they stand with",
+                                phrases.subspan(item));
+    return joined(std::move(reading), std::move(rest), joint);
+  }
+
+  SentenceReading joined(SentenceReading first, SentenceReading second, TokenKind joint) const {
+    const bool is_and = joint == TokenKind::and_ || joint == TokenKind::but ||
+                        (joint == TokenKind::comma && sentence_.list() == CriteriaList::inclusion);
+    std::vector<syntax::Expression> both;
+    if (first.meaning) both.push_back(std::move(*first.meaning));
+    if (second.meaning) both.push_back(std::move(*second.meaning));
+    SentenceReading reading;
+    reading.has_open_words = first.has_open_words || second.has_open_words;
+    reading.has_question = first.has_question || second.has_question;
+    reading.has_computed = first.has_computed || second.has_computed;
+    if (!both.empty()) reading.meaning = is_and ? all_of(std::move(both)) : any_of(std::move(both));
+    return reading;
+  }
+
+  // "… except …", "… including …", "… requiring …"
+  SentenceReading hanging(Phrases front, Phrases tail) {
+    while (!front.empty() && is_joint(front.back())) front = front.first(front.size() - 1);
+    if (is(tail.front(), TokenKind::exception)) {
+      if (auto reading = with_exceptions(sentence_, front, tail)) return std::move(*reading);
+    }
+    if (is(tail.front(), TokenKind::examples)) return with_examples(sentence_, front, tail);
+    note_constraints(tail);
+    const std::string reason = is(tail.front(), TokenKind::exception)
+                                   ? "an exception that no rule can say"
+                                   : "words on which the rest hangs";
+    sentence_.leave_open(reason, words(tail));
+    SentenceReading reading = join_items(sentence_, front, words(tail));
+    reading.has_open_words = true;
+    return reading;
+  }
+
+  Sentence& sentence_;
+  Phrases phrases_;
+};
+
+}  // namespace
+
+SentenceReading read_statement(Sentence& sentence, Phrases phrases) {
+  return StatementReader(sentence, phrases).read();
+}
+
+}  // namespace eligo::compile

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "compile/atoms.h"
+#include "compile/tag_unit.h"
+#include "compile/token.h"
+#include "compile/word_table.h"
+#include "vocabulary/vocabulary.h"
+
+namespace eligo::compile {
+
+// Tags sentences: numbers, units, signs, times, connectives, and the longest names that the
+// vocabulary holds. It remembers word forms and units from one sentence to the next.
+class Tagger {
+ public:
+  explicit Tagger(const Vocabulary& vocabulary);
+
+  // Every byte of the sentence that is no white space is in exactly one token, in order; but hyphens
+  // and apostrophes inside words, quotation marks and trade marks, which say nothing.
+  Tokens tag(std::string_view sentence);
+
+ private:
+  friend class SentenceTagger;
+  const std::string& comparable(std::string_view word);
+
+  const Vocabulary& vocabulary_;
+  WordTable words_;
+  UnitReader units_;
+  std::unordered_map<std::string, std::string> comparable_;
+};
+
+}  // namespace eligo::compile
