@@ -60,6 +60,13 @@ class SentenceCompiler::Implementation {
                      [](const NumericConstraint& a, const NumericConstraint& b) {
                        return a.value_span.begin < b.value_span.begin;
                      });
+    const auto same = [](const NumericConstraint& a, const NumericConstraint& b) {
+      return a.value_span == b.value_span && a.concept_span == b.concept_span && a.op == b.op &&
+             a.value == b.value && a.concept_name == b.concept_name;
+    };
+    reading.constraints.erase(
+        std::unique(reading.constraints.begin(), reading.constraints.end(), same),
+        reading.constraints.end());
     if (!read.meaning) {
       reading.means = compile::unread(text);
       reading.status = ReadingStatus::partial;

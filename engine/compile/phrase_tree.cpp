@@ -245,7 +245,9 @@ class TreeReader {
       time.unit = time_unit_name(written(token(context.TIME_UNIT()).span));
       time.count = context.NUMBER() != nullptr ? token(context.NUMBER()).decimal : "1";
     }
-    if (context.anchor() != nullptr) time.anchor = token(context.anchor()->start).anchor;
+    Grammar::AnchorContext* anchor = context.anchor();
+    if (context.ahead() != nullptr) anchor = context.ahead()->anchor();
+    if (anchor != nullptr) time.anchor = token(anchor->start).anchor;
     time.is_after = context.AFTER() != nullptr;
     return time;
   }

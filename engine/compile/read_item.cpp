@@ -53,6 +53,16 @@ const Quantity* first_quantity(const Value& value) {
   return nullptr;
 }
 
+const Quantity* last_quantity(const Value& value) {
+  for (auto limit = value.limits.rbegin(); limit != value.limits.rend(); ++limit) {
+    if (const auto* quantity = std::get_if<Quantity>(&limit->bound)) return quantity;
+  }
+  for (auto bound = value.listed.rbegin(); bound != value.listed.rend(); ++bound) {
+    if (const auto* quantity = std::get_if<Quantity>(&*bound)) return quantity;
+  }
+  return nullptr;
+}
+
 // Reads one value with the words around it.
 class SegmentReader {
  public:
@@ -112,6 +122,13 @@ class SegmentReader {
     read_tokens_ = {phrase_.begin, phrase_.end};
     before_tokens_ = without_times(before_, phrase_.begin, true);
     behind_tokens_ = without_times(behind_, phrase_.end, false);
+    // "Body mass index (BMI): 18 ≤ BMI ≤ 32": named twice.
+    for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
+      const bool is_same = subject->analyte && measured_concept(sentence_, index) == subject->analyte;
+      if (!is_same) continue;
+      subject->span.begin = std::min(subject->span.begin, sentence_.token(index).span.begin);
+      read_tokens_ = {index, index + 1};
+    }
     return compared(*subject);
   }
 
@@ -181,7 +198,9 @@ class SegmentReader {
       behind_tokens_.begin = read_behind.end;
       return at_back;
     }
-    if (at_back && at_back->kind == Subject::Kind::known && !in_front) {
+    const bool is_of_known = at_back && at_back->kind == Subject::Kind::known &&
+                             (!in_front || begins_with_of(read_behind));
+    if (is_of_known) {
       behind_tokens_.begin = read_behind.end;
       return measurable(*at_back);
     }
@@ -192,21 +211,72 @@ class SegmentReader {
       if (auto person = years_of_a_person(in_front.has_value())) return person;
     }
     if (in_front) {
+      if (!may_last(*in_front)) return std::nullopt;
       read_tokens_ = read;
       return in_front;
     }
+    if (counts_things(at_back, read_behind)) return std::nullopt;
     if (auto known = inherited()) return known;
-    if (at_back && at_back->kind == Subject::Kind::own_words) {
+    if (at_back && may_last(*at_back) && at_back->kind == Subject::Kind::own_words && !is_count_in_words()) {
       behind_tokens_.begin = read_behind.end;
       return at_back;
     }
     return std::nullopt;
   }
 
+  // "< 37 weeks of gestation"
+  bool begins_with_of(TokenRange behind) const {
+    return !behind.empty() && sentence_.words(behind.begin) == "of";
+  }
+
+  // "at least two prior regimens": a count in words, of things that are no quantity.
+  bool is_count_in_words() const {
+    const Quantity* quantity = first_quantity(value_);
+    if (quantity == nullptr || !quantity->unit_text.empty()) return false;
+    const std::string_view written = sentence_.words(quantity->span);
+    return std::none_of(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  // Nothing in front of the value but words that say nothing.
+  bool stands_alone() const {
+    for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
+      switch (sentence_.token(index).kind) {
+        case TokenKind::filler:
+        case TokenKind::comma:
+        case TokenKind::colon:
+        case TokenKind::age:
+        case TokenKind::male:
+        case TokenKind::female:
+        case TokenKind::negation:
+        case TokenKind::at:
+        case TokenKind::anchor:
+          break;
+        default:
+          return false;
+      }
+    }
+    return true;
+  }
+
+  // Things that are counted, not measured: "1 or more medications".
+  bool counts_things(const std::optional<Subject>& at_back, TokenRange behind) const {
+    const Quantity* quantity = first_quantity(value_);
+    const bool is_bare = quantity != nullptr && quantity->unit_text.empty();
+    return is_bare && at_back && at_back->kind == Subject::Kind::own_words && !begins_with_of(behind);
+  }
+
+  // A time is the value of something that is named as one: "operating time > 1 h".
+  bool may_last(const Subject& subject) const {
+    if (!counts_years(value_, Measure::time) || subject.kind != Subject::Kind::own_words) return true;
+    const bool has_more_words = subject.words.find(' ') != std::string::npos;
+    const auto says = [&](std::string_view word) { return subject.words.find(word) != std::string::npos; };
+    return has_more_words && (says("time") || says("uration") || says("age") || says("interval"));
+  }
+
   bool is_close(TokenRange read) const { return read.end - read.begin < 4; }
 
   std::optional<Subject> inherited() const {
-    if (context_.inherited == nullptr) return std::nullopt;
+    if (context_.inherited == nullptr || is_count_in_words() || !stands_alone()) return std::nullopt;
     const bool is_age = context_.inherited->kind == Subject::Kind::age;
     if (is_age && !may_be_age()) return std::nullopt;
     return *context_.inherited;
@@ -345,7 +415,7 @@ class SegmentReader {
     statement.whole = {std::min(subject.span.begin, phrase_.span.begin),
                        std::max(subject.span.end, phrase_.span.end)};
     ItemReading reading;
-    reading.meaning = read_value(sentence_, statement);
+    reading.meaning = is_cut() ? not_cut(statement) : read_value(sentence_, statement);
     Leftover leftover;
     TokenRange front = before_tokens_;
     note_negation_and_sex(front, reading);
@@ -360,6 +430,27 @@ class SegmentReader {
     if (leftover.shifts_meaning) reading.meaning.reset();
     reading.rest = std::move(leftover.narrow);
     return reading;
+  }
+
+  // "2.5 × institutional ULN", "5 furlongs": what follows the number may be its unit, and no unit that
+  // is known; so no unit is taken for granted either.
+  bool is_cut() const {
+    const Quantity* quantity = last_quantity(value_);
+    if (quantity == nullptr || !quantity->unit_text.empty()) return false;
+    if (phrase_.end >= sentence_.tokens().size()) return false;
+    const Token& next = sentence_.token(phrase_.end);
+    const bool is_glued = next.span.begin == phrase_.span.end;
+    return next.kind == TokenKind::times || next.kind == TokenKind::upper_limit ||
+           next.kind == TokenKind::normal || next.kind == TokenKind::lower_limit ||
+           (next.kind == TokenKind::word && is_glued);
+  }
+
+  std::optional<syntax::Expression> not_cut(const ValueStatement& statement) {
+    const Sentence::Mark mark = sentence_.mark();
+    read_value(sentence_, statement);
+    sentence_.forget_readings_since(mark);
+    sentence_.leave_open("a number whose unit is not understood", sentence_.words(statement.whole));
+    return std::nullopt;
   }
 
   // A negation in front is taken off; so is the sex that the item speaks of.
@@ -403,16 +494,22 @@ bool is_value(const Sentence& sentence, const Phrase& phrase) {
   const Value* value = value_of(phrase);
   if (value == nullptr) return false;
   if (!is_lone_number(*value)) return true;
+  if (counts_years(*value, Measure::age)) return true;
   // A lone number counts where a scale or an age stands shortly before it.
   constexpr std::size_t near = 6;
   const std::size_t first = phrase.begin > near ? phrase.begin - near : 0;
   for (std::size_t index = phrase.begin; index > first; --index) {
     const Token& token = sentence.token(index - 1);
-    if (measured_concept(sentence, index - 1)) return true;
-    if (token.kind == TokenKind::word || token.kind == TokenKind::condition ||
-        token.kind == TokenKind::comma) {
-      return false;
+    if (measured_concept(sentence, index - 1) || token.kind == TokenKind::age) {
+      // "IIEF-6" is a name.
+      const std::string_view between = sentence.words(Span{token.span.end, phrase.span.begin});
+      return between != "-";
     }
+    const bool may_stand_between = token.kind == TokenKind::filler || token.kind == TokenKind::colon ||
+                                   token.kind == TokenKind::narrowing ||
+                                   token.kind == TokenKind::left || token.kind == TokenKind::right ||
+                                   token.kind == TokenKind::measured;
+    if (!may_stand_between) return false;
   }
   return false;
 }
@@ -475,15 +572,22 @@ std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase
 
 namespace {
 
-bool holds_value(const Phrase& phrase) {
+bool holds_value(const Sentence& sentence, const Phrase& phrase) {
   const auto* parenthesised = std::get_if<Parenthesised>(&phrase.node);
   if (parenthesised == nullptr) return false;
   return std::any_of(parenthesised->inside.begin(), parenthesised->inside.end(),
-                     [](const Phrase& inner) {
-                       const Value* value = value_of(inner);
-                       return std::holds_alternative<TwoSided>(inner.node) ||
-                              (value != nullptr && !is_lone_number(*value)) || holds_value(inner);
+                     [&](const Phrase& inner) {
+                       return is_value(sentence, inner) || holds_value(sentence, inner);
                      });
+}
+
+// "adults (≥ 18 years)": only people are named, so the value is their age.
+bool speaks_of_people(const Sentence& sentence, TokenRange range) {
+  for (std::size_t index = range.begin; index < range.end; ++index) {
+    const TokenKind kind = sentence.token(index).kind;
+    if (kind != TokenKind::filler && kind != TokenKind::male && kind != TokenKind::female) return false;
+  }
+  return !range.empty();
 }
 
 // "abnormal liver function (ALT > 3 x ULN)": what stands in parentheses says what the words mean.
@@ -499,7 +603,14 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
   TokenRange read;
   const TokenRange front = tokens_of(phrases.first(definition));
   const auto named = subject_in(sentence, front, read);
-  if (named && named->kind == Subject::Kind::known) inner_context.inherited = &*named;
+  std::optional<Subject> inherited;
+  if (named) inherited = named;
+  if (!named && speaks_of_people(sentence, front)) {
+    inherited.emplace();
+    inherited->kind = Subject::Kind::age;
+    inherited->span = sentence.span(front);
+  }
+  if (inherited) inner_context.inherited = &*inherited;
   if (has_own_value || outside.empty()) {
     ItemReading reading = outside.empty() ? ItemReading{} : read_item(sentence, outside, context);
     const Sentence::Mark mark = sentence.mark();
@@ -531,7 +642,7 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
 
 ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& context) {
   for (std::size_t index = 0; index < phrases.size(); ++index) {
-    if (holds_value(phrases[index])) return read_defined_item(sentence, phrases, index, context);
+    if (holds_value(sentence, phrases[index])) return read_defined_item(sentence, phrases, index, context);
   }
   std::vector<std::size_t> values;
   for (std::size_t index = 0; index < phrases.size(); ++index) {

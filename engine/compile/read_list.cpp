@@ -217,6 +217,7 @@ class StatementReader {
     if (is(tail.front(), TokenKind::exception)) {
       if (auto reading = with_exceptions(sentence_, front, tail)) return std::move(*reading);
     }
+    if (is(tail.front(), TokenKind::examples)) note_constraints(tail);
     if (is(tail.front(), TokenKind::examples)) return with_examples(sentence_, front, tail);
     note_constraints(tail);
     const std::string reason = is(tail.front(), TokenKind::exception)

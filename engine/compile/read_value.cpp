@@ -130,8 +130,8 @@ class ValueReader {
     if (limits.size() == 1) return single(limits.front());
     const Limit& first = limits[0];
     const Limit& second = limits[1];
-    if (is_upper_end(first.comparator) && (is_lower_end(second.comparator))) {
-      return between(second, first);
+    if (is_upper_end(first.comparator) && is_lower_end(second.comparator)) {
+      return lies_outside(first, second) ? outside(first, second) : between(second, first);
     }
     const bool second_is_upper = is_upper_end(second.comparator) || lost_sign(second);
     if ((is_lower_end(first.comparator) || lost_sign(first)) && second_is_upper) {
@@ -146,9 +146,62 @@ class ValueReader {
     return all_of(std::move(both));
   }
 
+  // "< 18 and > 70 years": nobody is both; each end counts by itself.
+  static bool lies_outside(const Limit& low, const Limit& high) {
+    const auto low_number = number_of(low);
+    const auto high_number = number_of(high);
+    return low_number && high_number && *low_number < *high_number;
+  }
+
+  std::optional<syntax::Expression> outside(const Limit& low, const Limit& high) {
+    auto below = single(low);
+    auto above = single(high);
+    if (!below || !above) return std::nullopt;
+    if (sentence_.list() == CriteriaList::inclusion) {
+      sentence_.leave_open("limits that no value can meet together",
+                           sentence_.words(statement_.whole));
+      return std::nullopt;
+    }
+    std::vector<syntax::Expression> either;
+    either.push_back(std::move(*below));
+    either.push_back(std::move(*above));
+    return any_of(std::move(either));
+  }
+
   bool lost_sign(const Limit& limit) const { return limit.comparator == TokenKind::equal; }
 
+  // "BP > 160/100": the systolic and the diastolic pressure. Over either limit is over them; under
+  // them is under both.
+  std::optional<syntax::Expression> pressures(const Limit& limit) {
+    std::vector<syntax::Expression> both;
+    const std::pair<const char*, const Quantity*> parts[] = {
+        {"systolic", std::get_if<Quantity>(&limit.bound)}, {"diastolic", &*limit.second}};
+    for (const auto& [key, quantity] : parts) {
+      const auto analyte = sentence_.vocabulary().find(key);
+      if (!analyte || quantity == nullptr) return std::nullopt;
+      ValueStatement one = statement_;
+      one.of.analyte = analyte;
+      auto& observed = std::get<syntax::Observed>(one.subject);
+      observed.analyte = syntax::Term(compile::name(key));
+      one.value.limits = {{limit.comparator, *quantity, limit.open, {}}};
+      auto meaning = ValueReader(sentence_, one).read();
+      if (!meaning) return std::nullopt;
+      both.push_back(std::move(*meaning));
+    }
+    return is_lower_end(limit.comparator) ? any_of(std::move(both)) : all_of(std::move(both));
+  }
+
+  bool is_pressure() const {
+    return statement_.of.analyte &&
+           sentence_.vocabulary()[*statement_.of.analyte].key == "blood_pressure";
+  }
+
   std::optional<syntax::Expression> single(const Limit& limit) {
+    if (limit.second && is_pressure()) return pressures(limit);
+    if (limit.second) {
+      sentence_.assume(fmt::format("\"/{}\" is taken to be the end of the scale",
+                                   limit.second->decimal));
+    }
     auto fitted = lost_sign(limit) ? std::nullopt : fit(limit.bound);
     note_single(limit.comparator, limit.bound, fitted ? fitted->unit : ledger_unit(limit.bound));
     if (lost_sign(limit)) {
@@ -201,6 +254,10 @@ class ValueReader {
   // "ECOG 0 or 1", "class II, III or IV", "ASA 3"
   std::optional<syntax::Expression> listed() {
     const auto& bounds = statement_.value.listed;
+    if (statement_.of.kind == Subject::Kind::age && bounds.size() == 2) {
+      sentence_.assume("two ages with \"and\" between them are read as the ends of a range");
+      return between({TokenKind::at_least, bounds[0], {}, {}}, {TokenKind::at_most, bounds[1], {}, {}});
+    }
     note_listed();
     if (!is_scale()) {
       sentence_.leave_open("a value without a comparison", sentence_.words(statement_.whole));

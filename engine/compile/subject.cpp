@@ -36,6 +36,11 @@ bool stands_inside_names(std::string_view lower) {
   return std::find(inside.begin(), inside.end(), lower) != inside.end();
 }
 
+// Words between a scale's name and its step: "Child-Pugh class B".
+bool is_scale_word(std::string_view lower) {
+  return lower == "class" || lower == "stage" || lower == "grade" || lower == "type";
+}
+
 bool is_qualifier(std::string_view lower) {
   return lower == "fasting" || lower == "serum" || lower == "plasma" || lower == "blood" ||
          lower == "urine";
@@ -73,6 +78,16 @@ std::size_t after_parenthesis(const Sentence& sentence, std::size_t left, std::s
   return end;
 }
 
+// "stage", "grade" in front of a value belong to the name where no scale is named before them.
+std::size_t without_scale_words(const Sentence& sentence, TokenRange tokens, std::size_t name_end) {
+  std::size_t end = name_end;
+  while (end < tokens.end && sentence.token(end).kind == TokenKind::narrowing &&
+         is_scale_word(lower_words(sentence, end))) {
+    ++end;
+  }
+  return end;
+}
+
 Subject known_subject(const Sentence& sentence, ConceptId analyte, TokenRange range,
                       std::size_t first) {
   Subject subject;
@@ -100,6 +115,14 @@ std::optional<Subject> own_words_subject(const Sentence& sentence, TokenRange ra
     ++range.begin;
   }
   while (!range.empty() && !is_nominal(sentence.token(range.begin).kind)) ++range.begin;
+  bool has_noun = false;
+  for (std::size_t index = range.begin; index < range.end; ++index) {
+    const TokenKind kind = sentence.token(index).kind;
+    has_noun = has_noun || (kind != TokenKind::narrowing && kind != TokenKind::filler &&
+                            kind != TokenKind::active && kind != TokenKind::slash);
+  }
+  // "grade", "stage" alone are what they are of, which is not named here.
+  if (!has_noun) return std::nullopt;
   constexpr std::size_t most_tokens = 9;
   if (range.empty() || range.end - range.begin > most_tokens) return std::nullopt;
   const bool has_letters = std::any_of(
@@ -138,7 +161,8 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
     } else if (token.kind == TokenKind::filler || token.kind == TokenKind::colon ||
                token.kind == TokenKind::at || token.kind == TokenKind::anchor ||
                token.kind == TokenKind::comma || token.kind == TokenKind::dash ||
-               token.kind == TokenKind::between || token.kind == TokenKind::within) {
+               token.kind == TokenKind::between || token.kind == TokenKind::within ||
+               (token.kind == TokenKind::narrowing && is_scale_word(lower_words(sentence, end - 1)))) {
       --end;
     } else {
       break;
@@ -146,6 +170,7 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
     name_end = end;
   }
   if (end == tokens.begin) return std::nullopt;
+  if (!measured_concept(sentence, name_end - 1)) name_end = without_scale_words(sentence, tokens, name_end);
   const std::size_t begin = name_begin(sentence, tokens.begin, name_end);
   if (begin == name_end) return std::nullopt;
 
@@ -181,7 +206,11 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
 std::optional<Subject> subject_behind(const Sentence& sentence, TokenRange tokens,
                                       TokenRange& read) {
   std::size_t begin = tokens.begin;
-  while (begin < tokens.end && sentence.token(begin).kind == TokenKind::filler) ++begin;
+  while (begin < tokens.end && (sentence.token(begin).kind == TokenKind::filler ||
+                                lower_words(sentence, begin) == "on" ||
+                                lower_words(sentence, begin) == "in")) {
+    ++begin;
+  }
   if (begin < tokens.end && sentence.token(begin).kind == TokenKind::age) {
     Subject subject;
     subject.kind = Subject::Kind::age;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace eligo::compile {
 namespace {
@@ -47,6 +48,29 @@ class ComparatorReader {
   }
 
  private:
+  // "<U+2266>": a character that a conversion wrote as its number.
+  std::optional<WrittenComparator> from_numbered() const {
+    if (text(1) != "U" || text(2) != "+" || text(4) != ">") return std::nullopt;
+    static constexpr std::array<std::pair<std::string_view, TokenKind>, 8> numbered = {
+        {{"2264", TokenKind::at_most},
+         {"2265", TokenKind::at_least},
+         {"2266", TokenKind::at_most},
+         {"2267", TokenKind::at_least},
+         {"2A7D", TokenKind::at_most},
+         {"2A7E", TokenKind::at_least},
+         {"3001", TokenKind::comma},
+         {"FF0C", TokenKind::comma}}};
+    for (const auto& [digits, kind] : numbered) {
+      if (text(3) == digits) return made(kind, 5);
+    }
+    return std::nullopt;
+  }
+
+  // How many atoms of "or equal to" stand from `index` on; 0 where it does not.
+  std::size_t or_equal_to(std::size_t index) const {
+    if (sign(index) != Sign::or_word || text(index + 1) != "equal") return 0;
+    return text(index + 2) == "to" || text(index + 2) == "than" ? 3 : 2;
+  }
   std::string_view text(std::size_t index) const {
     if (index >= atoms_.size()) return {};
     const Span span = atoms_[index].span;
@@ -67,9 +91,13 @@ class ComparatorReader {
     const bool is_less = sign(0) == Sign::less;
     const TokenKind open = is_less ? TokenKind::less : TokenKind::greater;
     const TokenKind closed = is_less ? TokenKind::at_most : TokenKind::at_least;
+    if (is_less) {
+      if (const auto numbered = from_numbered()) return *numbered;
+    }
     if (sign(1) == Sign::equal) return made(closed, 2);
     const bool joined = sign(1) == Sign::slash || sign(1) == Sign::or_word;
     if (joined && sign(2) == Sign::equal) return made(closed, 3);
+    if (const std::size_t more = or_equal_to(1)) return made(closed, 1 + more);
     return made(open, 1);
   }
 

@@ -38,7 +38,25 @@ bool is_also_a_word(std::string_view lower) {
 bool is_time_word(std::string_view lower) {
   return is_in(lower,
                "|year|years|yr|yrs|month|months|mo|mos|mths|mth|week|weeks|wk|wks|day|days|hour|hours|"
-               "hr|hrs|h|d|m|minute|minutes|");
+               "hr|hrs|h|d|minute|minutes|");
+}
+
+// "% in": behind a space, a word is a word and no unit that the one before is multiplied with.
+bool holds_a_word(std::string_view sentence, std::span<const Atom> atoms) {
+  for (std::size_t index = 1; index < atoms.size(); ++index) {
+    const std::string_view before = text_of(sentence, atoms[index - 1]);
+    const bool is_joined = !atoms[index].space_before || before == "/" || before == "per";
+    if (is_joined || atoms[index].kind != Atom::Kind::word) continue;
+    const std::string lower = ascii_lower(text_of(sentence, atoms[index]));
+    if (is_also_a_word(lower) && lower != "per") return true;
+  }
+  return false;
+}
+
+// "160/100": a stroke before a number begins no unit.
+bool divides_by_number(std::string_view sentence, std::span<const Atom> atoms) {
+  return atoms.size() > 1 && text_of(sentence, atoms[0]) == "/" &&
+         atoms[1].kind == Atom::Kind::digits;
 }
 
 bool is_count_noun(std::string_view lower) {
@@ -83,6 +101,7 @@ std::optional<WrittenUnit> UnitReader::longest(std::string_view sentence,
     const bool ends_openly = last.kind == Atom::Kind::sign && !is_in(text_of(sentence, last), "|%|°|²|³|％|]|}|)|");
     if (ends_openly) continue;
     // A word that goes on is cut by nothing: "U/L Increase" is tried as a whole and then as "U/L".
+    if (holds_a_word(sentence, atoms.first(size)) || divides_by_number(sentence, atoms)) continue;
     const auto& known = look_up(text);
     if (!known) continue;
     const std::string lower = ascii_lower(text);

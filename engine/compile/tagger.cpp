@@ -11,6 +11,7 @@
 
 #include "compile/tag_number.h"
 #include "compile/tag_sign.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -19,6 +20,10 @@ constexpr std::size_t most_remembered = 50'000;
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 
 bool has_upper(std::string_view text) {
@@ -58,7 +63,9 @@ bool begins_value(TokenKind kind) {
 class SentenceTagger {
  public:
   SentenceTagger(Tagger& tagger, std::string_view sentence)
-      : tagger_(tagger), sentence_(sentence), atoms_(atoms_of(sentence)) {}
+      : tagger_(tagger), sentence_(sentence), atoms_(atoms_of(sentence)) {
+    part_glued_words();
+  }
 
   Tokens tag() {
     find_parentheses();
@@ -75,6 +82,52 @@ class SentenceTagger {
     return std::span<const Atom>(atoms_).subspan(from);
   }
   bool previous_is(TokenKind kind) const { return !tokens_.empty() && tokens_.back().kind == kind; }
+
+  // "to75", "Age18", "mm3or": words that lost the space between them.
+  void part_glued_words() {
+    std::vector<Atom> parted;
+    parted.reserve(atoms_.size());
+    for (std::size_t index = 0; index < atoms_.size(); ++index) {
+      const auto split = atoms_[index].kind == Atom::Kind::word ? glued_at(text(index)) : std::nullopt;
+      if (!split) {
+        parted.push_back(atoms_[index]);
+        continue;
+      }
+      const Span span = atoms_[index].span;
+      const auto middle = static_cast<std::uint32_t>(span.begin + *split);
+      const bool digits_behind = is_digit(sentence_[middle]);
+      parted.push_back({Atom::Kind::word, {span.begin, middle}, atoms_[index].space_before});
+      parted.push_back({digits_behind ? Atom::Kind::digits : Atom::Kind::word, {middle, span.end}, true});
+    }
+    atoms_ = std::move(parted);
+  }
+
+  std::optional<std::size_t> glued_at(std::string_view word) {
+    // "xULN"
+    if ((word[0] == 'x' || word[0] == 'X') && word.size() > 1) {
+      const WordMeaning* limit = tagger_.words_.find(tagger_.comparable(word.substr(1)));
+      const bool is_limit = limit != nullptr && (limit->phrase == TokenKind::upper_limit ||
+                                                 limit->phrase == TokenKind::lower_limit);
+      if (is_limit) return 1;
+    }
+    const auto* const digit = std::find_if(word.begin(), word.end(), is_digit);
+    const auto first_digit = static_cast<std::size_t>(digit - word.begin());
+    if (digit == word.end() || first_digit < 2) return std::nullopt;
+    const std::string_view tail = word.substr(first_digit);
+    const bool ends_in_digits = std::all_of(tail.begin(), tail.end(), is_digit);
+    if (ends_in_digits) {
+      const bool is_known = tagger_.words_.most_words_from(tagger_.comparable(word)) > 0;
+      const WordMeaning* lead = tagger_.words_.find(tagger_.comparable(word.substr(0, first_digit)));
+      const bool is_phrase = lead != nullptr && lead->phrase && *lead->phrase != TokenKind::times;
+      return is_phrase && !is_known ? std::optional(first_digit) : std::nullopt;
+    }
+    for (const std::string_view joined : {"or", "and", "to"}) {
+      const bool is_glued = word.ends_with(joined) && word.size() > joined.size() &&
+                            is_digit(word[word.size() - joined.size() - 1]);
+      if (is_glued) return word.size() - joined.size();
+    }
+    return std::nullopt;
+  }
 
   // Only parentheses with a partner, nested no deeper than the grammar is asked to go, are tokens.
   void find_parentheses() {
@@ -101,7 +154,7 @@ class SentenceTagger {
   }
 
   void tag_next() {
-    if (tag_comparator() || tag_grade() || tag_name_or_phrase() || tag_number()) return;
+    if (tag_normal() || tag_comparator() || tag_grade() || tag_name_or_phrase() || tag_number()) return;
     if (atoms_[at_].kind == Atom::Kind::sign) {
       tag_sign();
     } else {
@@ -167,14 +220,24 @@ class SentenceTagger {
       if (!can_be) return false;
       ++first;
     }
-    const auto number = number_at(sentence_, rest(first));
+    auto number = number_at(sentence_, rest(first));
     if (!number) return false;
+    if (is_list_of_steps(*number, first)) number = number_at(sentence_, rest(first).first(1));
     const std::size_t number_atoms = number->atoms + (first - at_);
     Token& token = add(TokenKind::number, number_atoms);
     token.decimal = (is_negative ? "-" : "") + number->decimal;
     token.open_writing = number->open_writing;
     tag_unit(*number);
     return true;
+  }
+
+  // "0,1": single digits that no unit follows are two steps of a scale, no decimal.
+  bool is_list_of_steps(const WrittenNumber& number, std::size_t first) {
+    constexpr std::size_t comma_atoms = 3;
+    if (number.open_writing.empty() || number.atoms != comma_atoms) return false;
+    if (text(first).size() != 1 || text(first + 2).size() != 1) return false;
+    const std::size_t behind = first + comma_atoms;
+    return behind >= atoms_.size() || !tagger_.units_.unit_at(sentence_, rest(behind));
   }
 
   void tag_unit(const WrittenNumber& number) {
@@ -287,6 +350,10 @@ class SentenceTagger {
     const WordMeaning& meaning = *match->meaning;
     if (meaning.phrase && may_be_phrase(*meaning.phrase)) {
       if (atoms_[at_].kind == Atom::Kind::digits) return false;
+      if (is_cut_comparison(*meaning.phrase, at_ + match->atoms)) {
+        add(ascii_lower(text(at_)) == "or" ? TokenKind::or_ : TokenKind::and_, 1);
+        return true;
+      }
       Token& token = add(*meaning.phrase, match->atoms);
       token.anchor = meaning.anchor;
       return true;
@@ -294,6 +361,22 @@ class SentenceTagger {
     if (meaning.concepts.empty()) return false;
     add_concept(meaning, match->atoms);
     return true;
+  }
+
+  // "and less than 70": no "and less", but "and" and a comparison.
+  bool is_cut_comparison(TokenKind kind, std::size_t next) const {
+    if (kind != TokenKind::or_more && kind != TokenKind::or_less) return false;
+    const std::string first = ascii_lower(text(at_));
+    if ((first != "and" && first != "or") || next >= atoms_.size()) return false;
+    const std::string word = ascii_lower(text(next));
+    return word == "than" || word == "or" || word == "to" || atoms_[next].kind == Atom::Kind::digits;
+  }
+
+  // "5N": so many times the upper limit of normal, as hepatologists write.
+  bool tag_normal() {
+    const bool is_normal = text(at_) == "N" && previous_is(TokenKind::number);
+    if (is_normal) add(TokenKind::normal, 1);
+    return is_normal;
   }
 
   // Some phrases are phrases only in their place: "x" and "yrs" behind a number, "in" is no unit.
@@ -304,6 +387,8 @@ class SentenceTagger {
       case TokenKind::or_more:
       case TokenKind::or_less:
         return follows_number() || (!tokens_.empty() && tokens_.back().kind == TokenKind::upper_limit);
+      case TokenKind::normal:
+        return previous_is(TokenKind::times) || previous_is(TokenKind::filler);
       default:
         return true;
     }
@@ -345,11 +430,16 @@ class SentenceTagger {
       add(TokenKind::or_more, 1);
     } else if (sign == ".") {
       tag_full_stop();
-    } else if (is_silent(sign) || is_dash(sign)) {
+    } else if (is_silent(sign) || is_dash(sign) || is_parenthesis_sign(sign)) {
       ++at_;
     } else {
       add(TokenKind::word, 1);
     }
+  }
+
+  // Parentheses without a partner.
+  static bool is_parenthesis_sign(std::string_view sign) {
+    return sign == "(" || sign == ")" || sign == "[" || sign == "]" || sign == "（" || sign == "）";
   }
 
   static bool is_dash(std::string_view sign) {
@@ -364,7 +454,12 @@ class SentenceTagger {
     const bool after_abbreviation =
         at_ > 0 && atoms_[at_ - 1].span.end - atoms_[at_ - 1].span.begin == 1 &&
         atoms_[at_ - 1].kind == Atom::Kind::word;
-    if (more_follows && !after_abbreviation) {
+    const char next = more_follows ? sentence_[atoms_[at_ + 1].span.begin] : ' ';
+    const bool goes_on = next == '<' || next == '>' || next == '=' || (next >= 'a' && next <= 'z') ||
+                         text(at_ + (more_follows ? 1 : 0)) == "≥" ||
+                         text(at_ + (more_follows ? 1 : 0)) == "≤";
+    const bool after_unit = previous_is(TokenKind::unit) || previous_is(TokenKind::time_unit);
+    if (more_follows && !after_abbreviation && !(after_unit && goes_on)) {
       add(TokenKind::semicolon, 1);
     } else {
       ++at_;

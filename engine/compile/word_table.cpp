@@ -71,6 +71,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+// "AST or ALT" is two names in a sentence, whatever a record means by it.
+bool joins_two_things(std::string_view words) {
+  return words.find(" or ") != std::string_view::npos || words.find(" and ") != std::string_view::npos;
+}
+
 bool is_also_a_word(std::string_view comparable) {
   const std::string bounded = "|" + std::string(comparable) + "|";
   return also_words.find(bounded) != std::string_view::npos;
@@ -146,7 +151,7 @@ void WordTable::add_names(const Vocabulary& vocabulary) {
 
 void WordTable::add_name(const Vocabulary& vocabulary, ConceptId id, std::string_view name) {
   const std::string words = vocabulary.comparable_name(name);
-  if (words.empty()) return;
+  if (words.empty() || joins_two_things(words)) return;
   WordMeaning& meaning = entry(words);
   if (std::find(meaning.concepts.begin(), meaning.concepts.end(), id) != meaning.concepts.end()) {
     return;

@@ -143,6 +143,7 @@ Span span_of(const PlainText& plain, const Comparison& found) {
 QuoteMatch match_of(const SourceText& text, const PlainText& plain, const Comparison& comparison,
                     const Quote& quote, QuoteEnd quote_end) {
   if (comparison.is_found) return QuoteFound{span_of(plain, comparison)};
+  if (comparison.reading == nullptr) return QuoteDiffers{};
   const PlainText& reading = *comparison.reading;
   const std::size_t agreed = comparison.agreed;
   const std::size_t end = comparison.begin + agreed;

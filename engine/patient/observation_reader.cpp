@@ -83,12 +83,13 @@ void ObservationReader::read_own(std::string_view name, const JsonValue& value,
                                  const std::string& path, std::span<const ConceptKind> kinds) {
   NamedConcept named;
   named.name = name;
-  named.has_name = !trimmed(name).empty();
-  if (value.as_object() == nullptr) report_unknown_name(named, path, value);
-  if (value.is_null()) return;
+  named.own_name = vocabulary_->comparable_name(name);
+  const bool names_nothing = named.own_name.empty();
+  if (names_nothing || value.as_object() == nullptr) report_unknown_name(named, path, value);
+  if (names_nothing || value.is_null()) return;
   Observation observation;
   observation.name = name;
-  observation.own_name = vocabulary_->comparable_name(name);
+  observation.own_name = named.own_name;
   observation.path = path;
   read_under_name(name, std::move(observation), value, kinds);
 }
@@ -298,7 +299,7 @@ void ObservationReader::report_unknown_name(const NamedConcept& named, const std
     help = findings_->suggested_names(named.name);
   }
   const std::string_view consequence =
-      named.has_name ? "it can only be matched by its words" : "it is not used";
+      named.own_name.empty() ? "it is not used" : "it can only be matched by its words";
   findings_->warn(
       DiagnosticCode::unknown_name, path, at,
       fmt::format("{} is not a result that is known; {}", quoted(named.name), consequence),

@@ -26,7 +26,7 @@ Decision screened(const std::string& expression, const std::string& profile) {
   const std::string text =
       "trial made_up {\n  document \"trial.txt\" sha256 "
       "\"2f07d520a5106a01e210e594111e6d1f1bbbec0d64efc00b5898c9d0fea69e26\";\n"
-      "  inclusion 1 \"malignancy\" line 18 column 5 { means " +
+      "  inclusion 1 \"malignancy\" line 18 column 8 { means " +
       expression + "; }\n}\n";
   const SourceText source("rules.eligo", text);
   const auto rules = parse_rules(source);
@@ -62,10 +62,10 @@ Open open_of(const std::string& expression, const std::string& profile) {
 }
 
 std::string lab(const std::string& fields) {
-  return R"("labs": [{"name": "Tumour-size", "date": "2026-01-02", )" + fields + "}]";
+  return R"("labs": [{"name": "Snail-size", "date": "2026-01-02", )" + fields + "}]";
 }
 
-const std::string over_50_mm = "measured \"tumor size\" > 50 mm";
+const std::string over_50_mm = "measured \"snail size\" > 50 mm";
 
 TEST(Measured, a_result_of_that_name_decides_in_every_unit_of_its_dimension) {
   EXPECT_EQ(result_of(over_50_mm, lab(R"("value": 50.1, "unit": "mm")")), "pass");
@@ -78,42 +78,42 @@ TEST(Measured, a_result_of_that_name_decides_in_every_unit_of_its_dimension) {
   const CriterionDecision converted =
       screened(over_50_mm, lab(R"("value": 6, "unit": "cm")")).criteria.front();
   EXPECT_EQ(converted.why,
-            "\"tumor size\" 60 mm (6 cm × 10) on 2026-01-02 is over 50 mm (10 mm over the limit)");
+            "\"snail size\" 60 mm (6 cm × 10) on 2026-01-02 is over 50 mm (10 mm over the limit)");
   ASSERT_EQ(converted.evidence.size(), 1U);
   EXPECT_EQ(converted.evidence[0].path, "/labs/0");
   EXPECT_EQ(converted.evidence[0].as->value, "60");
-  EXPECT_EQ(converted.column, 5U);
+  EXPECT_EQ(converted.column, 8U);
 }
 
 TEST(Measured, another_name_or_unit_leaves_it_open) {
   const Open none =
-      open_of(over_50_mm, R"("labs": [{"name": "tumor", "value": 60, "unit": "mm"}])");
-  EXPECT_EQ(none.why, "no \"tumor size\" on record; only a result of that very name can decide");
+      open_of(over_50_mm, R"("labs": [{"name": "snail", "value": 60, "unit": "mm"}])");
+  EXPECT_EQ(none.why, "no \"snail size\" on record; only a result of that very name can decide");
   EXPECT_EQ(none.kind, OpenKind::data);
-  EXPECT_EQ(none.ask, "record \"tumor size\"");
+  EXPECT_EQ(none.ask, "record \"snail size\"");
   const Open bare = open_of(over_50_mm, lab(R"("value": 60)"));
   EXPECT_EQ(bare.why,
-            "\"tumor size\" 60 on 2026-01-02 has no unit recorded, and the limit is in mm");
-  EXPECT_EQ(bare.ask, "record \"tumor size\" in mm");
+            "\"snail size\" 60 on 2026-01-02 has no unit recorded, and the limit is in mm");
+  EXPECT_EQ(bare.ask, "record \"snail size\" in mm");
   EXPECT_EQ(open_of(over_50_mm, lab(R"("value": 60, "unit": "kg")")).why,
-            "\"tumor size\" 60 kg on 2026-01-02 cannot be compared with a limit in mm");
+            "\"snail size\" 60 kg on 2026-01-02 cannot be compared with a limit in mm");
   EXPECT_EQ(open_of(over_50_mm, lab(R"("value": 60, "unit": "thumbs")")).ask,
-            "record \"tumor size\" in mm");
-  EXPECT_EQ(open_of("measured \"tumor size\" > 5", lab(R"("value": 60, "unit": "mm")")).why,
-            "\"tumor size\" 60 mm on 2026-01-02 has a unit, and the limit has none");
+            "record \"snail size\" in mm");
+  EXPECT_EQ(open_of("measured \"snail size\" > 5", lab(R"("value": 60, "unit": "mm")")).why,
+            "\"snail size\" 60 mm on 2026-01-02 has a unit, and the limit has none");
 }
 
 TEST(Measured, a_score_has_no_unit) {
-  const std::string score = "measured \"tumor size\" from 3 to 8";
+  const std::string score = "measured \"snail size\" from 3 to 8";
   EXPECT_EQ(result_of(score, lab(R"("value": 8)")), "pass");
   EXPECT_EQ(result_of(score, lab(R"("value": 9)")), "fail");
   EXPECT_EQ(result_of(score, lab(R"("value": 8, "unit": "{score}")")), "pass");
   EXPECT_EQ(result_of(score, lab(R"("value": 8, "unit": "%")")), "unknown");
-  EXPECT_EQ(result_of(score, R"("vitals": {"tumor size": 8})"), "pass");
+  EXPECT_EQ(result_of(score, R"("vitals": {"snail size": 8})"), "pass");
 }
 
 TEST(Measured, a_unit_that_nobody_defined_is_compared_by_its_words) {
-  const std::string fingers = "measured \"tumor size\" >= 3 \"finger breadths\"";
+  const std::string fingers = "measured \"snail size\" >= 3 \"finger breadths\"";
   EXPECT_EQ(result_of(fingers, lab(R"("value": 3, "unit": "Finger-breadths")")), "pass");
   EXPECT_EQ(result_of(fingers, lab(R"("value": 2, "unit": "finger breadths")")), "fail");
   EXPECT_EQ(result_of(fingers, lab(R"("value": 3, "unit": "hand breadths")")), "unknown");
@@ -122,11 +122,11 @@ TEST(Measured, a_unit_that_nobody_defined_is_compared_by_its_words) {
 }
 
 TEST(Measured, a_multiple_of_the_reference_limit_needs_no_unit) {
-  const std::string twice = "measured \"tumor size\" > 2 xULN";
+  const std::string twice = "measured \"snail size\" > 2 xULN";
   EXPECT_EQ(result_of(twice, lab(R"("value": 81, "high": 40)")), "pass");
   EXPECT_EQ(result_of(twice, lab(R"("value": 80, "high": 40, "unit": "thumbs")")), "fail");
   EXPECT_EQ(open_of(twice, lab(R"("value": 80)")).ask,
-            "the laboratory's upper reference limit for \"tumor size\"");
+            "the laboratory's upper reference limit for \"snail size\"");
 }
 
 TEST(Measured, conditions_and_order_are_as_for_any_result) {
@@ -134,13 +134,13 @@ TEST(Measured, conditions_and_order_are_as_for_any_result) {
   EXPECT_EQ(
       result_of("fasting " + over_50_mm, lab(R"("value": 60, "unit": "mm", "fasting": true)")),
       "pass");
-  const std::string recent = "measured \"tumor size\" within 1 weeks before enrollment > 50 mm";
+  const std::string recent = "measured \"snail size\" within 1 weeks before enrollment > 50 mm";
   EXPECT_EQ(result_of(recent, lab(R"("value": 60, "unit": "mm")")), "unknown");
   // No older result passes for a newer one that cannot be read.
   EXPECT_EQ(result_of(over_50_mm,
-                      R"("labs": [{"name": "tumor size", "value": 60, "unit": "mm",
+                      R"("labs": [{"name": "snail size", "value": 60, "unit": "mm",
                                    "date": "2025-01-01"},
-                                  {"name": "tumor size", "value": "60,5", "unit": "mm",
+                                  {"name": "snail size", "value": "60,5", "unit": "mm",
                                    "date": "2026-01-01"}])"),
             "unknown");
 }
@@ -148,42 +148,42 @@ TEST(Measured, conditions_and_order_are_as_for_any_result) {
 TEST(Measured, nobodys_word_stands_in_for_it) {
   const std::string attested = R"("attestations": {"made_up/I1": true})";
   EXPECT_EQ(result_of(over_50_mm, attested), "unknown");
-  EXPECT_EQ(result_of("condition(\"Moyamoya syndrome\")", attested), "pass");
+  EXPECT_EQ(result_of("condition(\"purple ear syndrome\")", attested), "pass");
 }
 
 const std::string complete = R"(, "complete": ["conditions", "medications"])";
 
 TEST(OwnName, a_record_of_that_name_decides) {
-  const std::string record = R"("conditions": [{"name": "moyamoya  SYNDROME", "status": "active",
+  const std::string record = R"("conditions": [{"name": "purple  EAR syndrome", "status": "active",
                                                 "onset": "2020-03-01"}])";
-  EXPECT_EQ(result_of("condition(\"Moyamoya syndrome\")", record), "pass");
-  EXPECT_EQ(result_of("condition(\"Moyamoya syndrome\") active", record), "pass");
-  EXPECT_EQ(result_of("not condition(\"Moyamoya syndrome\")", record), "fail");
-  EXPECT_EQ(result_of("condition(stroke or \"Moyamoya syndrome\")", record), "pass");
-  EXPECT_EQ(result_of("duration of condition(\"Moyamoya syndrome\") > 2 years", record), "pass");
-  EXPECT_EQ(result_of("condition(\"Moyamoya disease\")", record + complete), "unknown");
-  EXPECT_EQ(result_of("exposure(\"herbal decoction\")",
-                      R"("medications": [{"name": "Herbal decoction"}])"),
-            "pass");
+  EXPECT_EQ(result_of("condition(\"purple ear syndrome\")", record), "pass");
+  EXPECT_EQ(result_of("condition(\"purple ear syndrome\") active", record), "pass");
+  EXPECT_EQ(result_of("not condition(\"purple ear syndrome\")", record), "fail");
+  EXPECT_EQ(result_of("condition(asthma or \"purple ear syndrome\")", record), "pass");
+  EXPECT_EQ(result_of("duration of condition(\"purple ear syndrome\") > 2 years", record), "pass");
+  EXPECT_EQ(result_of("condition(\"purple ear disease\")", record + complete), "unknown");
+  EXPECT_EQ(
+      result_of("exposure(\"moonflower tea\")", R"("medications": [{"name": "Moonflower tea"}])"),
+      "pass");
 }
 
 TEST(OwnName, without_one_even_a_complete_list_says_nothing) {
-  const Open open = open_of("condition(\"Moyamoya syndrome\")", R"("conditions": [])" + complete);
+  const Open open = open_of("condition(\"purple ear syndrome\")", R"("conditions": [])" + complete);
   EXPECT_EQ(open.why,
-            "no \"Moyamoya syndrome\" on record; the vocabulary does not know \"Moyamoya "
+            "no \"purple ear syndrome\" on record; the vocabulary does not know \"purple ear "
             "syndrome\", so only a record by that name can decide");
   EXPECT_EQ(open.kind, OpenKind::attestation);
-  EXPECT_EQ(open.ask, "whether there is \"Moyamoya syndrome\"");
-  EXPECT_EQ(result_of("condition(stroke)", R"("conditions": [])" + complete), "fail");
+  EXPECT_EQ(open.ask, "whether there is \"purple ear syndrome\"");
+  EXPECT_EQ(result_of("condition(asthma)", R"("conditions": [])" + complete), "fail");
   EXPECT_EQ(
-      result_of("condition(stroke or \"Moyamoya syndrome\")", R"("conditions": [])" + complete),
+      result_of("condition(asthma or \"purple ear syndrome\")", R"("conditions": [])" + complete),
       "unknown");
-  EXPECT_EQ(result_of("condition(stroke or \"Moyamoya syndrome\")",
-                      R"("conditions": [{"name": "stroke"}])" + complete),
+  EXPECT_EQ(result_of("condition(asthma or \"purple ear syndrome\")",
+                      R"("conditions": [{"name": "asthma"}])" + complete),
             "pass");
   // One that is over may go on under another name.
-  EXPECT_EQ(result_of("condition(\"Moyamoya syndrome\") active",
-                      R"("conditions": [{"name": "Moyamoya syndrome", "status": "resolved"}])" +
+  EXPECT_EQ(result_of("condition(\"purple ear syndrome\") active",
+                      R"("conditions": [{"name": "purple ear syndrome", "status": "resolved"}])" +
                           complete),
             "unknown");
 }
@@ -195,9 +195,9 @@ TEST(OwnName, a_term_for_one_sex_does_not_speak_for_it) {
 }
 
 TEST(OwnName, more_of_a_dose_may_stand_under_another_name) {
-  const std::string drug = "dose of medication(\"herbal decoction\") ";
+  const std::string drug = "dose of medication(\"moonflower tea\") ";
   const std::string record =
-      R"("medications": [{"name": "herbal decoction", "dose": 40, "unit": "mg/d",
+      R"("medications": [{"name": "moonflower tea", "dose": 40, "unit": "mg/d",
                           "status": "active"}])";
   EXPECT_EQ(result_of(drug + "> 30 mg/d", record + complete), "pass");
   EXPECT_EQ(result_of(drug + "< 30 mg/d", record + complete), "fail");

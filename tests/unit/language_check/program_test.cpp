@@ -181,6 +181,47 @@ TEST(Program, records) {
   EXPECT_TRUE(root_of<RecordFound>("condition(any) active").record.terms.empty());
 }
 
+TEST(Program, what_the_vocabulary_does_not_know_keeps_its_own_words) {
+  const auto girth = root_of<MeasuredInRange>(
+      "fasting urine measured \"Forearm-Girth\" within 2 weeks before screening from 25 cm to 400 "
+      "mm");
+  EXPECT_EQ(girth.observation.name, (OwnName{"Forearm-Girth", "forearm girth"}));
+  EXPECT_TRUE(girth.observation.fasting);
+  EXPECT_EQ(girth.observation.specimen, Specimen::urine);
+  EXPECT_EQ(girth.observation.window, (TimeWindow{{2, Period::Unit::weeks}, Anchor::screening}));
+  EXPECT_EQ(girth.range, between("250", "400"));
+  ASSERT_TRUE(girth.unit);
+  EXPECT_EQ(girth.unit->ucum, "mm");
+  EXPECT_EQ(girth.unit_text, "mm");
+  const auto score = root_of<MeasuredInRange>("measured \"a score\" >= -2");
+  EXPECT_EQ(score.range, at_least("-2"));
+  EXPECT_FALSE(score.unit);
+  EXPECT_EQ(score.unit_text + score.own_unit, "");
+  const auto fingers = root_of<MeasuredInRange>("measured \"x\" < 3 \"Finger-breadths\"");
+  EXPECT_FALSE(fingers.unit);
+  EXPECT_EQ(fingers.unit_text, "Finger-breadths");
+  EXPECT_EQ(fingers.own_unit, "finger breadths");
+  const auto multiple = root_of<MeasuredInRange>("measured \"x\" < 3 xULN");
+  EXPECT_EQ(multiple.scale, LimitScale::upper_reference_limit);
+  EXPECT_FALSE(multiple.unit);
+  const auto found = root_of<RecordFound>("condition(stroke or \"Odd-Ear syndrome\")");
+  EXPECT_EQ(found.record.terms, std::vector<ConceptId>{*small_vocabulary().find("stroke")});
+  EXPECT_EQ(found.record.own_names,
+            std::vector<OwnName>({{"Odd-Ear syndrome", "odd ear syndrome"}}));
+  EXPECT_FALSE(root_of<RecordFound>("condition(\"Odd-Ear syndrome\")").record.takes_any_term());
+  EXPECT_TRUE(root_of<RecordFound>("condition(any)").record.takes_any_term());
+}
+
+TEST(Program, a_criterion_knows_its_column) {
+  const Program program = program_of(
+      trial_with("exclusion 1 \"malignancy\" line 18 column 8 { means condition(malignancy); }\n"
+                 "exclusion 2 \"Any malignancy\" line 18 { means condition(malignancy); }\n"));
+  ASSERT_EQ(program.criteria.size(), 2U);
+  EXPECT_EQ(program.criteria[0].line, 18U);
+  EXPECT_EQ(program.criteria[0].column, 8U);
+  EXPECT_EQ(program.criteria[1].column, 0U);
+}
+
 TEST(Program, ages_and_times) {
   const auto age = root_of<AgeInRange>("age from 18 to 65 years");
   EXPECT_EQ(age.unit, Period::Unit::years);

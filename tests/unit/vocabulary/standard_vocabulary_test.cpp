@@ -182,6 +182,61 @@ TEST_F(StandardVocabulary, KnowsKindsOfThings) {
   EXPECT_FALSE(is_kind_of("ischemic_stroke", "malignancy"));
 }
 
+TEST_F(StandardVocabulary, KnowsWhatCriteriaMeasure) {
+  const std::vector<std::pair<std::string, std::string>> laboratory = {
+      {"SGPT", "alt"},
+      {"Birilubin", "bilirubin_total"},
+      {"CLcr", "creatinine_clearance"},
+      {"creatinin", "creatinine"},
+      {"FPG", "fasting_glucose"},
+      {"LVEF", "lvef"},
+      {"FeNO", "exhaled_nitric_oxide"},
+      {"CRT thickness", "central_retinal_thickness"},
+      {"QTcF", "qtc_interval"},
+      {"PaO2/FiO2", "oxygenation_ratio"}};
+  for (const auto& [name, key] : laboratory) {
+    EXPECT_EQ(key_of(name, ConceptKind::laboratory), key) << name;
+  }
+  const std::vector<std::pair<std::string, std::string>> scores = {
+      {"CTP score", "child_pugh_score"},
+      {"Barthel", "barthel_index"},
+      {"BVAS", "birmingham_vasculitis_activity_score"},
+      {"SPPB", "short_physical_performance_battery"},
+      {"Hoehn & Yahr", "hoehn_yahr"},
+      {"TIMI flow", "timi_flow_grade"}};
+  for (const auto& [name, key] : scores) {
+    EXPECT_EQ(key_of(name, ConceptKind::score), key) << name;
+  }
+}
+
+// A record of one of these must not decide a criterion on its neighbour.
+TEST_F(StandardVocabulary, KeepsMeasuresApart) {
+  EXPECT_NE(key_of("ETDRS letters", ConceptKind::laboratory),
+            key_of("visual acuity", ConceptKind::laboratory));
+  EXPECT_NE(key_of("UPDRS III", ConceptKind::score),
+            key_of("UPDRS total score", ConceptKind::score));
+  EXPECT_NE(key_of("HADS-D", ConceptKind::score), key_of("HADS", ConceptKind::score));
+  EXPECT_NE(key_of("performance status", ConceptKind::score), "ecog");
+  EXPECT_FALSE(is_kind_of("alt", "aminotransferases"));
+  EXPECT_TRUE(is_kind_of("fasting_glucose", "glucose"));
+}
+
+TEST_F(StandardVocabulary, DoesNotTakeEverydayWordsForConcepts) {
+  for (const std::string_view word : {"all", "ms", "as", "it", "may", "no", "who", "aims", "caps",
+                                      "news", "had", "met", "tens"}) {
+    EXPECT_FALSE(vocabulary().match(word)) << word;
+  }
+}
+
+TEST_F(StandardVocabulary, TakesNoDrugForItsClass) {
+  EXPECT_EQ(key_of("alkylating agents", ConceptKind::medication), "alkylating_agent");
+  EXPECT_TRUE(is_kind_of("cyclophosphamide", "alkylating_agent"));
+  EXPECT_TRUE(is_kind_of("ifosfamide", "chemotherapy"));
+  EXPECT_FALSE(is_kind_of("alkylating_agent", "chlorambucil"));
+  EXPECT_TRUE(is_kind_of("sleep_apnea", key_of("sleep disorder", ConceptKind::condition)));
+  EXPECT_FALSE(is_kind_of("sleep_apnea", "insomnia"));
+}
+
 TEST_F(StandardVocabulary, SuspectsUnknownNames) {
   EXPECT_TRUE(vocabulary().may_mean("carcinoma of the left breast", id("malignancy")));
   EXPECT_FALSE(vocabulary().may_mean("carcinoma of the left breast", id("asthma")));
