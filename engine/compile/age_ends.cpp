@@ -65,8 +65,7 @@ std::optional<AgeEnds> age_ends(const syntax::Expression& means) {
 }
 
 bool ages_differ(const AgeEnds& one, const AgeEnds& other) {
-  return one.unit == other.unit &&
-         (differ(one.least, other.least) || differ(one.most, other.most));
+  return one.unit == other.unit && (differ(one.least, other.least) || differ(one.most, other.most));
 }
 
 }  // namespace eligo::compile

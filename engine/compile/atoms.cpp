@@ -24,10 +24,10 @@ bool is_letter(std::string_view character) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
   static constexpr std::array<std::string_view, 62> signs = {
-      "≤", "≥", "⩽", "⩾", "≦", "≧", "＜", "＞", "＝", "‹", "›", "«", "»", "±", "×", "÷", "·", "•",
-      "–", "—", "−", "‐", "‑", "‒", "―", "…", "‘", "’", "“", "”", "′", "″", "°", "²", "³", "¹",
-      "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "®", "™", "©", "£", "¡", "¿", "→", "↑", "↓", "、", "，",
-      "。", "；", "：", "（", "）", "％", "／", "\u00AD"};
+      "≤", "≥", "⩽", "⩾", "≦",  "≧",  "＜", "＞", "＝", "‹",  "›",  "«",  "»",  "±",     "×", "÷",
+      "·", "•", "–", "—", "−",  "‐",  "‑",  "‒",  "―",  "…",  "‘",  "’",  "“",  "”",     "′", "″",
+      "°", "²", "³", "¹", "⁰",  "⁴",  "⁵",  "⁶",  "⁷",  "⁸",  "⁹",  "®",  "™",  "©",     "£", "¡",
+      "¿", "→", "↑", "↓", "、", "，", "。", "；", "：", "（", "）", "％", "／", "\u00AD"};
   return std::find(signs.begin(), signs.end(), character) == signs.end();
 }
 
@@ -55,14 +55,13 @@ std::vector<Atom> atoms_of(std::string_view sentence) {
     if (is_letter(character)) kind = Atom::Kind::word;
     while (kind != Atom::Kind::sign && at < sentence.size()) {
       character = sentence.substr(at, character_size(sentence.substr(at)));
-      const bool goes_on =
-          is_digit(character) || (kind == Atom::Kind::word && is_letter(character) && !is_space(character));
+      const bool goes_on = is_digit(character) || (kind == Atom::Kind::word &&
+                                                   is_letter(character) && !is_space(character));
       if (!goes_on) break;
       at += character.size();
     }
-    atoms.push_back({kind,
-                     {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)},
-                     space_before});
+    atoms.push_back(
+        {kind, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, space_before});
     space_before = false;
   }
   return atoms;

@@ -96,7 +96,8 @@ class SentenceCompiler::Implementation {
     heading.status = ReadingStatus::computed;
     if (!lead.rest.empty() && lead.join != compile::LeadIn::Join::none) {
       syntax::Assume assume;
-      assume.reason = compile::quoted("the list under \"" + lead.rest + "\" is taken to say what it means");
+      assume.reason =
+          compile::quoted("the list under \"" + lead.rest + "\" is taken to say what it means");
       heading.assumes.push_back(std::move(assume));
     }
     return heading;
@@ -118,7 +119,8 @@ class SentenceCompiler::Implementation {
       all.constraints.push_back(std::move(constraint));
     }
     for (syntax::Assume& assume : item.assumes) {
-      const bool is_known = std::find(all.assumes.begin(), all.assumes.end(), assume) != all.assumes.end();
+      const bool is_known =
+          std::find(all.assumes.begin(), all.assumes.end(), assume) != all.assumes.end();
       if (!is_known) all.assumes.push_back(std::move(assume));
     }
     all.status = together(all.status, item.status);
@@ -126,8 +128,9 @@ class SentenceCompiler::Implementation {
     all.why += (all.why.empty() ? "" : "; ") + item.why;
   }
 
-  static syntax::Expression joined(const compile::LeadIn& lead, std::vector<syntax::Expression> items,
-                                   CriteriaList list, const std::string& text, Reading& all) {
+  static syntax::Expression joined(const compile::LeadIn& lead,
+                                   std::vector<syntax::Expression> items, CriteriaList list,
+                                   const std::string& text, Reading& all) {
     switch (lead.join) {
       case compile::LeadIn::Join::all:
         return compile::all_of(std::move(items));

@@ -17,8 +17,8 @@ class SentenceCompiler {
   SentenceCompiler(SentenceCompiler&&) noexcept;
   SentenceCompiler& operator=(SentenceCompiler&&) noexcept;
 
-  // The text that a reading's spans count in: the sentence's words and those nested under it, joined
-  // by spaces.
+  // The text that a reading's spans count in: the sentence's words and those nested under it,
+  // joined by spaces.
   static std::string text_of(const CriterionSentence& sentence);
 
   // Never fails: what it cannot read stays an open question of the reading.

@@ -70,7 +70,8 @@ class TrialCompiler {
     add_ages();
     add_sexes();
     add_healthy();
-    for (const CriteriaList list : {CriteriaList::inclusion, CriteriaList::exclusion}) add_list(list);
+    for (const CriteriaList list : {CriteriaList::inclusion, CriteriaList::exclusion})
+      add_list(list);
     add_conflicts();
     return std::move(compiled_);
   }
@@ -82,7 +83,8 @@ class TrialCompiler {
     CompiledCriterion entry;
     entry.id = "R." + fact;
     entry.kind = "registry";
-    for (const QuotedWords& words : quotes) entry.text += (entry.text.empty() ? "" : " ") + words.text;
+    for (const QuotedWords& words : quotes)
+      entry.text += (entry.text.empty() ? "" : " ") + words.text;
     entry.line = quotes.front().line;
     entry.status = ReadingStatus::computed;
     entry.rule = print_expression(means);
@@ -113,7 +115,8 @@ class TrialCompiler {
       std::string words;
       for (const QuotedWords& quote : ages.quotes) words += (words.empty() ? "" : " ") + quote.text;
       add_header("age", ages.quotes, compile::unread(words));
-      compiled_.notes.push_back("the header's age is in hours, which no record is exact enough for");
+      compiled_.notes.push_back(
+          "the header's age is in hours, which no record is exact enough for");
       return;
     }
     if (ages.minimum && ages.maximum) {
@@ -124,11 +127,10 @@ class TrialCompiler {
       header_means_ = expression(syntax::Comparison{syntax::Age{}, syntax::Comparator::at_least,
                                                     age_limit(*ages.minimum)});
     } else if (ages.maximum) {
-      header_means_ = expression(syntax::Comparison{syntax::Age{}, syntax::Comparator::at_most,
-                                                    age_limit(*ages.maximum)});
+      header_means_ = expression(
+          syntax::Comparison{syntax::Age{}, syntax::Comparator::at_most, age_limit(*ages.maximum)});
     }
-    add_header("age", ages.quotes,
-               header_means_ ? *header_means_ : expression(syntax::Anyone{}));
+    add_header("age", ages.quotes, header_means_ ? *header_means_ : expression(syntax::Anyone{}));
   }
 
   void add_sexes() {
@@ -149,7 +151,8 @@ class TrialCompiler {
     syntax::RecordReference record;
     record.kind = name("condition");
     record.status = name("active");
-    add_header("healthy", record_.healthy->quotes, expression(syntax::RecordExists{std::move(record)}));
+    add_header("healthy", record_.healthy->quotes,
+               expression(syntax::RecordExists{std::move(record)}));
   }
 
   void add_list(CriteriaList list) {
@@ -230,7 +233,8 @@ class TrialCompiler {
     if (listed.list != CriteriaList::inclusion || !header_means_) return;
     const auto header = compile::age_ends(*header_means_);
     const auto text = compile::age_ends(means);
-    if (header && text && compile::ages_differ(*header, *text)) conflicting_.push_back(listed.number);
+    if (header && text && compile::ages_differ(*header, *text))
+      conflicting_.push_back(listed.number);
   }
 
   void add_conflicts() {

@@ -27,12 +27,13 @@ struct CompiledCriterion {
 // A registry record as rules, and what became of each of its sentences.
 struct CompiledTrial {
   syntax::Trial trial;  // what the rule file says; passes check_rules against the document
-  std::vector<CompiledCriterion> criteria;  // registry, inclusion, exclusion; in the document's order
+  std::vector<CompiledCriterion>
+      criteria;  // registry, inclusion, exclusion; in the document's order
   std::vector<std::string> notes;
 };
 
-// Compiles every sentence of a record. `document_name` is the bare name that the rule file gives the
-// document, which stands beside it.
+// Compiles every sentence of a record. `document_name` is the bare name that the rule file gives
+// the document, which stands beside it.
 CompiledTrial compile_trial(const RegistryRecord& record, const Document& document,
                             const std::string& document_name, SentenceCompiler& compiler);
 

@@ -124,16 +124,19 @@ class KnownLimit {
   }
 
   // Whether values have no unit to write.
-  bool needs_no_unit() const { return measured_.unit->dimension.empty() && measured_.unit->factor == 1; }
+  bool needs_no_unit() const {
+    return measured_.unit->dimension.empty() && measured_.unit->factor == 1;
+  }
 
   std::optional<FittedLimit> without_unit(std::string& why_not) {
     if (needs_no_unit()) return fitted("");
     for (const std::string& unit : candidates()) {
       const auto parsed = vocabulary_.units().parse_ucum(unit);
       if (!parsed || !is_plausible(vocabulary_, analyte_, number_, *parsed)) continue;
-      sentence_.assume_unit(unit, fmt::format("the text gives no unit for {}; {} {} is a value that "
-                                              "people can have",
-                                              measured_.name, quantity_.decimal, unit));
+      sentence_.assume_unit(unit,
+                            fmt::format("the text gives no unit for {}; {} {} is a value that "
+                                        "people can have",
+                                        measured_.name, quantity_.decimal, unit));
       return fitted(unit);
     }
     why_not = "no unit, and none in which people have such a value";
@@ -166,8 +169,8 @@ class KnownLimit {
       units.push_back(conversion.unit.ucum);
     }
     static constexpr std::array<std::string_view, 14> usual = {
-        "/uL", "10*9/L", "10*3/uL", "mg/dL", "g/dL", "g/L", "umol/L", "mmol/L",
-        "ng/mL", "ug/L", "mg/L", "pg/mL", "U/L", "%"};
+        "/uL",    "10*9/L", "10*3/uL", "mg/dL", "g/dL",  "g/L", "umol/L",
+        "mmol/L", "ng/mL",  "ug/L",    "mg/L",  "pg/mL", "U/L", "%"};
     for (const std::string_view unit : usual) {
       const auto parsed = vocabulary_.units().parse_ucum(unit);
       if (parsed && vocabulary_.step_to_default_unit(analyte_, *parsed)) units.emplace_back(unit);

@@ -48,8 +48,8 @@ ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& co
 std::optional<syntax::Expression> read_shared_value(Sentence& sentence, const Subject& subject,
                                                     Phrases phrases);
 
-// The families of items, each for the tokens of one item without a compared value. Nothing where the
-// item is none of the family.
+// The families of items, each for the tokens of one item without a compared value. Nothing where
+// the item is none of the family.
 std::optional<ItemReading> read_record(Sentence& sentence, Phrases phrases);
 std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases);
 

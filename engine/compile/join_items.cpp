@@ -18,9 +18,10 @@ bool is_single_of(const Sentence& sentence, const Phrase& phrase, TokenKind kind
 }
 
 std::optional<TokenKind> joint_of(const Sentence& sentence, const Phrase& phrase) {
-  for (const TokenKind kind : {TokenKind::comma, TokenKind::and_, TokenKind::or_,
-                               TokenKind::and_or, TokenKind::but, TokenKind::slash}) {
-    if (is_single_of(sentence, phrase, kind)) return kind == TokenKind::but ? TokenKind::and_ : kind;
+  for (const TokenKind kind : {TokenKind::comma, TokenKind::and_, TokenKind::or_, TokenKind::and_or,
+                               TokenKind::but, TokenKind::slash}) {
+    if (is_single_of(sentence, phrase, kind))
+      return kind == TokenKind::but ? TokenKind::and_ : kind;
   }
   return std::nullopt;
 }
@@ -31,10 +32,10 @@ struct Operand {
   bool is_negated = false;
   bool names_record = false;
   bool has_value = false;
-  bool is_open = false;      // wholly unread
+  bool is_open = false;  // wholly unread
   std::optional<Sex> sex;
   std::optional<ConceptId> analyte;
-  TokenKind joint{};         // what stands before it
+  TokenKind joint{};  // what stands before it
 };
 
 syntax::RecordExists* record_in(syntax::Expression& meaning) {
@@ -57,7 +58,8 @@ std::vector<syntax::Expression> merged_records(std::vector<syntax::Expression> o
       if (!is_alike) continue;
       for (syntax::Term& term : record->record.terms) {
         auto& terms = other->record.terms;
-        if (std::find(terms.begin(), terms.end(), term) == terms.end()) terms.push_back(std::move(term));
+        if (std::find(terms.begin(), terms.end(), term) == terms.end())
+          terms.push_back(std::move(term));
       }
       is_taken = true;
       break;
@@ -129,13 +131,14 @@ class ItemJoiner {
     const TokenRange range = tokens_of(item);
     for (std::size_t index = range.begin; index < range.end; ++index) {
       const TokenKind kind = sentence_.token(index).kind;
-      if (kind != TokenKind::male && kind != TokenKind::female && kind != TokenKind::filler) return false;
+      if (kind != TokenKind::male && kind != TokenKind::female && kind != TokenKind::filler)
+        return false;
     }
     return true;
   }
 
-  // "AST and ALT ≤ 3 x ULN": quantities that stood alone have the value of the next one. The last of
-  // them may be what the value was read of.
+  // "AST and ALT ≤ 3 x ULN": quantities that stood alone have the value of the next one. The last
+  // of them may be what the value was read of.
   void give_value_to_bare(const Subject& compared, Phrases item) {
     for (Bare& bare : bare_) {
       if (bare.subject.span == compared.span) continue;
@@ -240,7 +243,8 @@ class ItemJoiner {
       record->record.status.reset();
       was_shared = true;
     }
-    if (was_shared) sentence_.assume("the time at the end of the list is taken to govern all of it");
+    if (was_shared)
+      sentence_.assume("the time at the end of the list is taken to govern all of it");
   }
 
   // "> 1.5 mg/dL (males) and 1.4 mg/dL (females)"
@@ -248,8 +252,8 @@ class ItemJoiner {
     for (std::size_t index = 0; index + 1 < operands_.size(); ++index) {
       Operand& first = operands_[index];
       Operand& second = operands_[index + 1];
-      const bool is_pair = first.sex && second.sex && *first.sex != *second.sex && first.has_value &&
-                           second.has_value && !first.is_open && !second.is_open;
+      const bool is_pair = first.sex && second.sex && *first.sex != *second.sex &&
+                           first.has_value && second.has_value && !first.is_open && !second.is_open;
       if (!is_pair) continue;
       syntax::CaseSex by_sex;
       Operand& male = *first.sex == Sex::male ? first : second;
@@ -350,7 +354,8 @@ class ItemJoiner {
     if (kind == Join::all) return all_of(std::move(meanings));
     if (kind == Join::any) return any_of(merged_records(std::move(meanings)));
     // However the two go together, all of it is enough and none of it is too little.
-    sentence_.leave_open("\"and\" and \"or\" in one list, whose order is not said", words(phrases_));
+    sentence_.leave_open("\"and\" and \"or\" in one list, whose order is not said",
+                         words(phrases_));
     has_open_words_ = true;
     syntax::Expression every = all_of(meanings);
     syntax::Expression some = any_of(merged_records(std::move(meanings)));
@@ -389,7 +394,8 @@ Items items_of(const Sentence& sentence, Phrases phrases) {
   TokenKind joint = TokenKind::comma;
   for (std::size_t index = 0; index <= phrases.size(); ++index) {
     const bool is_end = index == phrases.size();
-    const std::optional<TokenKind> next = is_end ? std::nullopt : joint_of(sentence, phrases[index]);
+    const std::optional<TokenKind> next =
+        is_end ? std::nullopt : joint_of(sentence, phrases[index]);
     if (!is_end && !next) continue;
     if (index > begin) {
       if (!items.phrases.empty()) items.joints.push_back(joint);
@@ -443,7 +449,8 @@ std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front
   SentenceReading reading = join_items(sentence, front);
   syntax::Expression* meaning = reading.meaning ? &*reading.meaning : nullptr;
   if (meaning != nullptr) {
-    if (auto* negation = std::get_if<syntax::Negation>(&meaning->node)) meaning = &*negation->operand;
+    if (auto* negation = std::get_if<syntax::Negation>(&meaning->node))
+      meaning = &*negation->operand;
   }
   syntax::RecordExists* record = meaning == nullptr ? nullptr : record_in(*meaning);
   const bool fits = record != nullptr && record->record.kind.text == name_of(*kind);
@@ -451,7 +458,8 @@ std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front
     sentence.forget_all_since(mark);
     return std::nullopt;
   }
-  for (syntax::Exception& exception : exceptions) record->record.exceptions.push_back(std::move(exception));
+  for (syntax::Exception& exception : exceptions)
+    record->record.exceptions.push_back(std::move(exception));
   return reading;
 }
 
@@ -474,11 +482,11 @@ SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail) {
     if (!token.concept_id || main->record.window || main->record.status) continue;
     const Concept& example = vocabulary[*token.concept_id];
     if (name_of(example.kind) != main->record.kind.text) continue;
-    const bool is_kind = std::any_of(
-        main->record.terms.begin(), main->record.terms.end(), [&](const syntax::Term& term) {
-          const auto id = vocabulary.find(term.text);
-          return id && vocabulary.is_kind_of(*token.concept_id, *id);
-        });
+    const bool is_kind = std::any_of(main->record.terms.begin(), main->record.terms.end(),
+                                     [&](const syntax::Term& term) {
+                                       const auto id = vocabulary.find(term.text);
+                                       return id && vocabulary.is_kind_of(*token.concept_id, *id);
+                                     });
     if (!is_kind) main->record.terms.push_back(syntax::Term(name(example.key)));
   }
   return reading;

@@ -42,7 +42,8 @@ class PhraseParser::Implementation {
     parser_.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   }
 
-  // The quick prediction mode, which can be wrong about where a phrase ends, and then the exact one.
+  // The quick prediction mode, which can be wrong about where a phrase ends, and then the exact
+  // one.
   std::vector<Phrase> parse(std::string_view sentence, const Tokens& tokens) {
     for (const auto mode : {antlr4::atn::PredictionMode::SLL, antlr4::atn::PredictionMode::LL}) {
       if (auto phrases = parse(sentence, tokens, mode)) return std::move(*phrases);

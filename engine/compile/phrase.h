@@ -1,7 +1,7 @@
 #pragma once
 
-// What the grammar of criterion phrases finds in a tagged sentence, by value. Spans are bytes of the
-// sentence; tokens are counted from 0.
+// What the grammar of criterion phrases finds in a tagged sentence, by value. Spans are bytes of
+// the sentence; tokens are counted from 0.
 
 #include <cstddef>
 #include <optional>
@@ -25,8 +25,8 @@ enum class Measure {
 struct Quantity {
   std::string decimal;
   Measure measure{};
-  std::string unit_text;  // as written; empty where there is none
-  std::string ucum;       // for Measure::plain, where the unit table knows the unit
+  std::string unit_text;          // as written; empty where there is none
+  std::string ucum;               // for Measure::plain, where the unit table knows the unit
   std::vector<std::string> open;  // what its writing leaves open, and how it is read
   Span span;
 };
@@ -40,7 +40,7 @@ struct Grade {
 struct Limit {
   TokenKind comparator{};  // less, at_most, greater, at_least, equal
   std::variant<Quantity, Grade> bound;
-  std::vector<std::string> open;  // what the sign leaves open
+  std::vector<std::string> open;   // what the sign leaves open
   std::optional<Quantity> second;  // "160/100", "24/30": what stands behind the stroke
 };
 
@@ -54,7 +54,7 @@ struct Value {
   Kind kind{};
   std::vector<Limit> limits;  // for `range` the low and the high one, at_least and at_most
   std::vector<std::variant<Quantity, Grade>> listed;
-  bool says_age = false;      // "between the ages of 18 and 65"
+  bool says_age = false;             // "between the ages of 18 and 65"
   std::optional<Quantity> restated;  // "(…)" behind it: the same in another unit
 };
 

@@ -60,10 +60,12 @@ class TreeReader {
 
   // "18 ≤ age ≤ 70": the left sign is read from the subject's side.
   TwoSided two_sided(Grammar::TwoSidedContext& context) const {
-    Limit left = limit(mirrored(comparator(*context.comparator(0))), quantity(*context.quantity(0)));
+    Limit left =
+        limit(mirrored(comparator(*context.comparator(0))), quantity(*context.quantity(0)));
     Limit right = limit(comparator(*context.comparator(1)), quantity(*context.quantity(1)));
     copy_unit(std::get<Quantity>(right.bound), std::get<Quantity>(left.bound));
-    return {std::move(left), std::move(right), begin_of(*context.subject()), end_of(*context.subject())};
+    return {std::move(left), std::move(right), begin_of(*context.subject()),
+            end_of(*context.subject())};
   }
 
   Value value(Grammar::ValueContext& context) const {
@@ -94,7 +96,8 @@ class TreeReader {
       if (is_first && kind == TokenKind::greater) end.comparator = kind;
       if (!is_first && kind == TokenKind::less) end.comparator = kind;
       if (kind == TokenKind::equal && written(span_of(*sign)) == "=") {
-        end.open.emplace_back("the sign of an end of the range was lost; both ends are read as included");
+        end.open.emplace_back(
+            "the sign of an end of the range was lost; both ends are read as included");
       }
     }
     value.restated = restated(context.restated());
@@ -145,12 +148,15 @@ class TreeReader {
     return {kind, std::move(one), std::move(open), {}};
   }
 
-  static Limit limit(TokenKind kind, Quantity quantity) { return {kind, std::move(quantity), {}, {}}; }
+  static Limit limit(TokenKind kind, Quantity quantity) {
+    return {kind, std::move(quantity), {}, {}};
+  }
 
   Value listed(Grammar::ListedContext& context) const {
     Value value;
     value.kind = Value::Kind::listed;
-    for (Grammar::QuantityContext* one : context.quantity()) value.listed.emplace_back(quantity(*one));
+    for (Grammar::QuantityContext* one : context.quantity())
+      value.listed.emplace_back(quantity(*one));
     for (Grammar::GradeContext* one : context.grade()) value.listed.emplace_back(grade(*one));
     return value;
   }

@@ -68,14 +68,11 @@ class SegmentReader {
  public:
   SegmentReader(Sentence& sentence, Phrases before, const Phrase& value, Phrases behind,
                 const ItemContext& context)
-      : sentence_(sentence),
-        before_(before),
-        phrase_(value),
-        behind_(behind),
-        context_(context) {}
+      : sentence_(sentence), before_(before), phrase_(value), behind_(behind), context_(context) {}
 
   ItemReading read() {
-    if (const auto* two_sided = std::get_if<TwoSided>(&phrase_.node)) return read_two_sided(*two_sided);
+    if (const auto* two_sided = std::get_if<TwoSided>(&phrase_.node))
+      return read_two_sided(*two_sided);
     value_ = *value_of(phrase_);
     before_tokens_ = without_times(before_, phrase_.begin, true);
     behind_tokens_ = without_times(behind_, phrase_.end, false);
@@ -124,7 +121,8 @@ class SegmentReader {
     behind_tokens_ = without_times(behind_, phrase_.end, false);
     // "Body mass index (BMI): 18 ≤ BMI ≤ 32": named twice.
     for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
-      const bool is_same = subject->analyte && measured_concept(sentence_, index) == subject->analyte;
+      const bool is_same =
+          subject->analyte && measured_concept(sentence_, index) == subject->analyte;
       if (!is_same) continue;
       subject->span.begin = std::min(subject->span.begin, sentence_.token(index).span.begin);
       read_tokens_ = {index, index + 1};
@@ -162,6 +160,19 @@ class SegmentReader {
     return std::nullopt;
   }
 
+  // "older than 18", "18 years and older": said of nothing but people's ages.
+  bool compares_ages() const {
+    if (!may_be_age()) return false;
+    for (std::size_t index = phrase_.begin; index < phrase_.end; ++index) {
+      const std::string word(sentence_.words(index));
+      const bool is_age = word.find("older") != std::string::npos ||
+                          word.find("younger") != std::string::npos ||
+                          word.find("elder") != std::string::npos;
+      if (is_age && sentence_.token(index).kind != TokenKind::word) return true;
+    }
+    return false;
+  }
+
   bool may_be_age() const {
     const Quantity* quantity = first_quantity(value_);
     if (quantity == nullptr) return false;
@@ -178,7 +189,7 @@ class SegmentReader {
       read_tokens_ = {phrase_.begin, phrase_.begin};
       return subject;
     }
-    if (value_.says_age) {
+    if (value_.says_age || compares_ages()) {
       Subject subject = age_subject(phrase_.begin);
       subject.span = phrase_.span;
       read_tokens_ = {phrase_.begin, phrase_.begin};
@@ -187,7 +198,8 @@ class SegmentReader {
     TokenRange read;
     auto in_front = subject_in(sentence_, before_tokens_, read);
     const auto age_token = token_before(TokenKind::age);
-    if (age_token && may_be_age() && (!in_front || read.begin < *age_token)) return age_at(*age_token);
+    if (age_token && may_be_age() && (!in_front || read.begin < *age_token))
+      return age_at(*age_token);
     if (in_front && in_front->kind == Subject::Kind::known) {
       read_tokens_ = read;
       return measurable(*in_front);
@@ -217,7 +229,8 @@ class SegmentReader {
     }
     if (counts_things(at_back, read_behind)) return std::nullopt;
     if (auto known = inherited()) return known;
-    if (at_back && may_last(*at_back) && at_back->kind == Subject::Kind::own_words && !is_count_in_words()) {
+    if (at_back && may_last(*at_back) && at_back->kind == Subject::Kind::own_words &&
+        !is_count_in_words()) {
       behind_tokens_.begin = read_behind.end;
       return at_back;
     }
@@ -234,7 +247,8 @@ class SegmentReader {
     const Quantity* quantity = first_quantity(value_);
     if (quantity == nullptr || !quantity->unit_text.empty()) return false;
     const std::string_view written = sentence_.words(quantity->span);
-    return std::none_of(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return std::none_of(written.begin(), written.end(),
+                        [](char c) { return c >= '0' && c <= '9'; });
   }
 
   // Nothing in front of the value but words that say nothing.
@@ -262,21 +276,26 @@ class SegmentReader {
   bool counts_things(const std::optional<Subject>& at_back, TokenRange behind) const {
     const Quantity* quantity = first_quantity(value_);
     const bool is_bare = quantity != nullptr && quantity->unit_text.empty();
-    return is_bare && at_back && at_back->kind == Subject::Kind::own_words && !begins_with_of(behind);
+    return is_bare && at_back && at_back->kind == Subject::Kind::own_words &&
+           !begins_with_of(behind);
   }
 
   // A time is the value of something that is named as one: "operating time > 1 h".
   bool may_last(const Subject& subject) const {
-    if (!counts_years(value_, Measure::time) || subject.kind != Subject::Kind::own_words) return true;
+    if (!counts_years(value_, Measure::time) || subject.kind != Subject::Kind::own_words)
+      return true;
     const bool has_more_words = subject.words.find(' ') != std::string::npos;
-    const auto says = [&](std::string_view word) { return subject.words.find(word) != std::string::npos; };
+    const auto says = [&](std::string_view word) {
+      return subject.words.find(word) != std::string::npos;
+    };
     return has_more_words && (says("time") || says("uration") || says("age") || says("interval"));
   }
 
   bool is_close(TokenRange read) const { return read.end - read.begin < 4; }
 
   std::optional<Subject> inherited() const {
-    if (context_.inherited == nullptr || is_count_in_words() || !stands_alone()) return std::nullopt;
+    if (context_.inherited == nullptr || is_count_in_words() || !stands_alone())
+      return std::nullopt;
     const bool is_age = context_.inherited->kind == Subject::Kind::age;
     if (is_age && !may_be_age()) return std::nullopt;
     return *context_.inherited;
@@ -432,8 +451,8 @@ class SegmentReader {
     return reading;
   }
 
-  // "2.5 × institutional ULN", "5 furlongs": what follows the number may be its unit, and no unit that
-  // is known; so no unit is taken for granted either.
+  // "2.5 × institutional ULN", "5 furlongs": what follows the number may be its unit, and no unit
+  // that is known; so no unit is taken for granted either.
   bool is_cut() const {
     const Quantity* quantity = last_quantity(value_);
     if (quantity == nullptr || !quantity->unit_text.empty()) return false;
@@ -505,10 +524,10 @@ bool is_value(const Sentence& sentence, const Phrase& phrase) {
       const std::string_view between = sentence.words(Span{token.span.end, phrase.span.begin});
       return between != "-";
     }
-    const bool may_stand_between = token.kind == TokenKind::filler || token.kind == TokenKind::colon ||
-                                   token.kind == TokenKind::narrowing ||
-                                   token.kind == TokenKind::left || token.kind == TokenKind::right ||
-                                   token.kind == TokenKind::measured;
+    const bool may_stand_between =
+        token.kind == TokenKind::filler || token.kind == TokenKind::colon ||
+        token.kind == TokenKind::narrowing || token.kind == TokenKind::left ||
+        token.kind == TokenKind::right || token.kind == TokenKind::measured;
     if (!may_stand_between) return false;
   }
   return false;
@@ -555,8 +574,8 @@ std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase
   syntax::Window window;
   window.anchor = name(std::string(name_of(time.anchor.value_or(Anchor::enrollment))));
   if (time.count.empty()) return window;
-  const bool is_counted_in_days = time.unit == "days" || time.unit == "weeks" ||
-                                  time.unit == "months" || time.unit == "years";
+  const bool is_counted_in_days =
+      time.unit == "days" || time.unit == "weeks" || time.unit == "months" || time.unit == "years";
   const bool is_whole = time.count.find('.') == std::string::npos;
   if (!is_counted_in_days || !is_whole || time.count == "0") return std::nullopt;
   syntax::Period period;
@@ -585,7 +604,8 @@ bool holds_value(const Sentence& sentence, const Phrase& phrase) {
 bool speaks_of_people(const Sentence& sentence, TokenRange range) {
   for (std::size_t index = range.begin; index < range.end; ++index) {
     const TokenKind kind = sentence.token(index).kind;
-    if (kind != TokenKind::filler && kind != TokenKind::male && kind != TokenKind::female) return false;
+    if (kind != TokenKind::filler && kind != TokenKind::male && kind != TokenKind::female)
+      return false;
   }
   return !range.empty();
 }
@@ -642,7 +662,8 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
 
 ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& context) {
   for (std::size_t index = 0; index < phrases.size(); ++index) {
-    if (holds_value(sentence, phrases[index])) return read_defined_item(sentence, phrases, index, context);
+    if (holds_value(sentence, phrases[index]))
+      return read_defined_item(sentence, phrases, index, context);
   }
   std::vector<std::size_t> values;
   for (std::size_t index = 0; index < phrases.size(); ++index) {
@@ -659,10 +680,11 @@ ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& co
   for (std::size_t index = 0; index < values.size(); ++index) {
     const bool is_last = index + 1 == values.size();
     const std::size_t value = values[index];
-    const Phrases behind = is_last ? phrases.subspan(value + 1) : Phrases{phrases.data() + value + 1, 0};
-    ItemReading one = SegmentReader(sentence, phrases.subspan(begin, value - begin), phrases[value],
-                                    behind, next)
-                          .read();
+    const Phrases behind =
+        is_last ? phrases.subspan(value + 1) : Phrases{phrases.data() + value + 1, 0};
+    ItemReading one =
+        SegmentReader(sentence, phrases.subspan(begin, value - begin), phrases[value], behind, next)
+            .read();
     begin = value + 1;
     if (one.meaning) {
       meanings.push_back(std::move(*one.meaning));

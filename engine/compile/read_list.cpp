@@ -119,8 +119,8 @@ class StatementReader {
     };
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (!says_something(token)) continue;
-      sentence_.assume(fmt::format("what follows \"{}:\" is taken to say what it means",
-                                   words(heading)));
+      sentence_.assume(
+          fmt::format("what follows \"{}:\" is taken to say what it means", words(heading)));
       break;
     }
     phrases_ = rest;
@@ -134,8 +134,9 @@ class StatementReader {
     Phrases before = phrases_.first(begin);
     TokenKind joint = TokenKind::comma;
     while (!before.empty() && is_joint(before.back())) {
-      joint = std::max(joint, kind(before.back()) == TokenKind::comma ? TokenKind::comma : kind(before.back()),
-                       [](TokenKind a, TokenKind b) { return a == TokenKind::comma && b != a; });
+      joint = std::max(
+          joint, kind(before.back()) == TokenKind::comma ? TokenKind::comma : kind(before.back()),
+          [](TokenKind a, TokenKind b) { return a == TokenKind::comma && b != a; });
       before = before.first(before.size() - 1);
     }
     note_constraints(asked);
@@ -164,13 +165,13 @@ class StatementReader {
   // What is named in front of the words on which it hangs.
   bool names_something(Phrases phrases) const {
     const TokenRange range = tokens_of(phrases);
-    for (const TokenKind wanted :
-         {TokenKind::condition, TokenKind::medication, TokenKind::procedure, TokenKind::event,
-          TokenKind::fact}) {
+    for (const TokenKind wanted : {TokenKind::condition, TokenKind::medication,
+                                   TokenKind::procedure, TokenKind::event, TokenKind::fact}) {
       if (holds(sentence_, range, wanted)) return true;
     }
     return std::any_of(phrases.begin(), phrases.end(), [](const Phrase& phrase) {
-      return std::holds_alternative<Value>(phrase.node) || std::holds_alternative<TwoSided>(phrase.node);
+      return std::holds_alternative<Value>(phrase.node) ||
+             std::holds_alternative<TwoSided>(phrase.node);
     });
   }
 
@@ -182,18 +183,20 @@ class StatementReader {
     while (item > 0 && !is_joint(phrases[item - 1])) --item;
     // Words that turn what follows them ("risk of stroke") leave that open, and all behind it.
     const Phrases own = phrases.subspan(item, tail - item);
-    const bool takes_out = is(phrases[tail], TokenKind::exception) || is(phrases[tail], TokenKind::examples);
+    const bool takes_out =
+        is(phrases[tail], TokenKind::exception) || is(phrases[tail], TokenKind::examples);
     const Phrases front = phrases.first(tail);
     if (takes_out ? names_something(front) : names_something(own)) {
       return hanging(front, phrases.subspan(tail));
     }
     Phrases before = phrases.first(item);
-    if (!names_something(before)) return open("words that turn the meaning of what they stand with", phrases);
+    if (!names_something(before))
+      return open("words that turn the meaning of what they stand with", phrases);
     const TokenKind joint = kind(before.back());
     while (!before.empty() && is_joint(before.back())) before = before.first(before.size() - 1);
     SentenceReading reading = with_tail(before);
-    SentenceReading rest = open("words that turn the meaning of what they stand with",
-                                phrases.subspan(item));
+    SentenceReading rest =
+        open("words that turn the meaning of what they stand with", phrases.subspan(item));
     return joined(std::move(reading), std::move(rest), joint);
   }
 

@@ -17,23 +17,59 @@ bool is_record_name(TokenKind kind) {
 
 // Words that say no more than that somebody has it: "diagnosis of", "documented".
 bool says_only_that_it_is(std::string_view lower) {
-  static constexpr std::array<std::string_view, 31> words = {
-      "confirmed", "documented", "known", "established", "proven", "diagnosed", "diagnosis",
-      "a diagnosis of", "clinical diagnosis of", "confirmed diagnosis of", "evidence of",
-      "clinical evidence of", "presence of", "definite", "definitive", "true", "clinical",
-      "clinically", "histologically confirmed", "histologically", "cytologically",
-      "pathologically", "biopsy-proven", "radiologically", "radiographically", "overt", "manifest",
-      "medical", "signs of", "patients", "type"};
+  static constexpr std::array<std::string_view, 31> words = {"confirmed",
+                                                             "documented",
+                                                             "known",
+                                                             "established",
+                                                             "proven",
+                                                             "diagnosed",
+                                                             "diagnosis",
+                                                             "a diagnosis of",
+                                                             "clinical diagnosis of",
+                                                             "confirmed diagnosis of",
+                                                             "evidence of",
+                                                             "clinical evidence of",
+                                                             "presence of",
+                                                             "definite",
+                                                             "definitive",
+                                                             "true",
+                                                             "clinical",
+                                                             "clinically",
+                                                             "histologically confirmed",
+                                                             "histologically",
+                                                             "cytologically",
+                                                             "pathologically",
+                                                             "biopsy-proven",
+                                                             "radiologically",
+                                                             "radiographically",
+                                                             "overt",
+                                                             "manifest",
+                                                             "medical",
+                                                             "signs of",
+                                                             "patients",
+                                                             "type"};
   return std::find(words.begin(), words.end(), lower) != words.end();
 }
 
 // Words by which somebody has a medication now.
 bool says_now(std::string_view lower) {
-  static constexpr std::array<std::string_view, 17> words = {
-      "receiving",     "taking",      "on",           "current use of", "current treatment with",
-      "are receiving", "is receiving", "are taking",  "is taking",      "are on",
-      "is on",         "use of",      "using",        "treatment with", "concomitant use of",
-      "concurrent use of", "concomitant treatment with"};
+  static constexpr std::array<std::string_view, 17> words = {"receiving",
+                                                             "taking",
+                                                             "on",
+                                                             "current use of",
+                                                             "current treatment with",
+                                                             "are receiving",
+                                                             "is receiving",
+                                                             "are taking",
+                                                             "is taking",
+                                                             "are on",
+                                                             "is on",
+                                                             "use of",
+                                                             "using",
+                                                             "treatment with",
+                                                             "concomitant use of",
+                                                             "concurrent use of",
+                                                             "concomitant treatment with"};
   return std::find(words.begin(), words.end(), lower) != words.end();
 }
 
@@ -147,8 +183,8 @@ class RecordReader {
     }
   }
 
-  // A word that follows the name at once makes another name of it ("diabetes insipidus"); one behind
-  // "with" or "of" narrows it.
+  // A word that follows the name at once makes another name of it ("diabetes insipidus"); one
+  // behind "with" or "of" narrows it.
   void read_behind(TokenRange behind, Leftover& leftover) {
     std::size_t begin = behind.begin;
     while (begin < behind.end && is_in_time(begin)) ++begin;
@@ -189,7 +225,8 @@ class RecordReader {
     record.kind = name(std::string(name_of(term.kind)));
     record.terms.push_back(syntax::Term(name(term.key)));
     record.window = window_;
-    const bool has_status = term.kind == ConceptKind::condition || term.kind == ConceptKind::medication;
+    const bool has_status =
+        term.kind == ConceptKind::condition || term.kind == ConceptKind::medication;
     const bool is_now = is_active_ && !is_history_ && !window_;
     if (has_status && is_now) record.status = name("active");
     return record;
@@ -238,7 +275,8 @@ std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases) {
     }
   }
   if (leftover.shifts_meaning) {
-    sentence.leave_open("words around a known name that may turn its meaning", sentence.words(range));
+    sentence.leave_open("words around a known name that may turn its meaning",
+                        sentence.words(range));
     return reading;
   }
   reading.meaning = expression(syntax::FactHolds{name(fact.key)});

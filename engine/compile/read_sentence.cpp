@@ -22,8 +22,8 @@ std::vector<Phrases> statements_of(const Sentence& sentence, Phrases phrases) {
   std::vector<Phrases> statements;
   std::size_t begin = 0;
   for (std::size_t index = 0; index <= phrases.size(); ++index) {
-    const bool ends = index == phrases.size() ||
-                      is_single(sentence, phrases[index], TokenKind::semicolon);
+    const bool ends =
+        index == phrases.size() || is_single(sentence, phrases[index], TokenKind::semicolon);
     if (!ends) continue;
     if (index > begin) statements.push_back(phrases.subspan(begin, index - begin));
     begin = index + 1;

@@ -118,7 +118,8 @@ class ValueReader {
   }
 
   syntax::Expression compared(TokenKind kind, syntax::Limit limit) const {
-    return expression(syntax::Comparison{statement_.subject, comparator_of(kind), std::move(limit)});
+    return expression(
+        syntax::Comparison{statement_.subject, comparator_of(kind), std::move(limit)});
   }
 
   void assume_signs(const Limit& limit) {
@@ -199,8 +200,8 @@ class ValueReader {
   std::optional<syntax::Expression> single(const Limit& limit) {
     if (limit.second && is_pressure()) return pressures(limit);
     if (limit.second) {
-      sentence_.assume(fmt::format("\"/{}\" is taken to be the end of the scale",
-                                   limit.second->decimal));
+      sentence_.assume(
+          fmt::format("\"/{}\" is taken to be the end of the scale", limit.second->decimal));
     }
     auto fitted = lost_sign(limit) ? std::nullopt : fit(limit.bound);
     note_single(limit.comparator, limit.bound, fitted ? fitted->unit : ledger_unit(limit.bound));
@@ -217,26 +218,26 @@ class ValueReader {
   std::optional<syntax::Expression> between(const Limit& low, const Limit& high) {
     auto fitted_low = fit(low.bound);
     auto fitted_high = fit(high.bound);
-    const std::string unit =
-        fitted_high ? fitted_high->unit : ledger_unit(high.bound);
+    const std::string unit = fitted_high ? fitted_high->unit : ledger_unit(high.bound);
     note_between(low.bound, high.bound, unit);
     if (!fitted_low || !fitted_high) return std::nullopt;
     const auto low_number = number_of(low);
     const auto high_number = number_of(high);
     const bool same_unit = fitted_low->unit == fitted_high->unit;
     if (low_number && high_number && same_unit && *low_number > *high_number) {
-      sentence_.leave_open("the range ends below its beginning",
-                           sentence_.words(statement_.whole));
+      sentence_.leave_open("the range ends below its beginning", sentence_.words(statement_.whole));
       return std::nullopt;
     }
     assume_signs(low);
     assume_signs(high);
     if (lost_sign(low) || lost_sign(high)) {
-      sentence_.assume("\"=\" at an end of a range is a sign that lost its stroke; the end is included");
+      sentence_.assume(
+          "\"=\" at an end of a range is a sign that lost its stroke; the end is included");
     }
     const bool includes_low = low.comparator != TokenKind::greater;
     const bool includes_high = high.comparator != TokenKind::less;
-    if (includes_low && includes_high) return range(std::move(*fitted_low), std::move(*fitted_high));
+    if (includes_low && includes_high)
+      return range(std::move(*fitted_low), std::move(*fitted_high));
     std::vector<syntax::Expression> ends;
     ends.push_back(compared(includes_low ? TokenKind::at_least : TokenKind::greater,
                             std::move(fitted_low->limit)));
@@ -256,7 +257,8 @@ class ValueReader {
     const auto& bounds = statement_.value.listed;
     if (statement_.of.kind == Subject::Kind::age && bounds.size() == 2) {
       sentence_.assume("two ages with \"and\" between them are read as the ends of a range");
-      return between({TokenKind::at_least, bounds[0], {}, {}}, {TokenKind::at_most, bounds[1], {}, {}});
+      return between({TokenKind::at_least, bounds[0], {}, {}},
+                     {TokenKind::at_most, bounds[1], {}, {}});
     }
     note_listed();
     if (!is_scale()) {
@@ -302,7 +304,8 @@ syntax::Subject rule_subject(const Sentence& sentence, const Subject& subject,
                              std::optional<syntax::Window> window) {
   if (subject.kind == Subject::Kind::age) return syntax::Age{};
   syntax::Observed observed;
-  for (const std::string& qualifier : subject.qualifiers) observed.qualifiers.push_back(name(qualifier));
+  for (const std::string& qualifier : subject.qualifiers)
+    observed.qualifiers.push_back(name(qualifier));
   if (subject.analyte) {
     observed.analyte = syntax::Term(name(sentence.vocabulary()[*subject.analyte].key));
   } else {

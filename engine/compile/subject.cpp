@@ -31,7 +31,7 @@ bool is_nominal(TokenKind kind) {
 // Words that say nothing but stand inside names: "thickness of the tendon".
 bool stands_inside_names(std::string_view lower) {
   static constexpr std::array<std::string_view, 18> inside = {
-      "of",    "the",   "a",      "an",     "total",         "score", "index",  "rate", "count",
+      "of",    "the",   "a",      "an",     "total",         "score", "index",  "rate",  "count",
       "level", "serum", "plasma", "levels", "concentration", "body",  "scores", "blood", "value"};
   return std::find(inside.begin(), inside.end(), lower) != inside.end();
 }
@@ -140,7 +140,9 @@ std::optional<Subject> own_words_subject(const Sentence& sentence, TokenRange ra
 
 std::optional<ConceptId> measured_concept(const Sentence& sentence, std::size_t token) {
   const Token& tagged = sentence.token(token);
-  const auto is_measured_id = [&](ConceptId id) { return is_measured(sentence.vocabulary()[id].kind); };
+  const auto is_measured_id = [&](ConceptId id) {
+    return is_measured(sentence.vocabulary()[id].kind);
+  };
   if (tagged.concept_id && is_measured_id(*tagged.concept_id)) return tagged.concept_id;
   for (const ConceptId id : tagged.other_concepts) {
     if (is_measured_id(id)) return id;
@@ -162,7 +164,8 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
                token.kind == TokenKind::at || token.kind == TokenKind::anchor ||
                token.kind == TokenKind::comma || token.kind == TokenKind::dash ||
                token.kind == TokenKind::between || token.kind == TokenKind::within ||
-               (token.kind == TokenKind::narrowing && is_scale_word(lower_words(sentence, end - 1)))) {
+               (token.kind == TokenKind::narrowing &&
+                is_scale_word(lower_words(sentence, end - 1)))) {
       --end;
     } else {
       break;
@@ -170,7 +173,8 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
     name_end = end;
   }
   if (end == tokens.begin) return std::nullopt;
-  if (!measured_concept(sentence, name_end - 1)) name_end = without_scale_words(sentence, tokens, name_end);
+  if (!measured_concept(sentence, name_end - 1))
+    name_end = without_scale_words(sentence, tokens, name_end);
   const std::size_t begin = name_begin(sentence, tokens.begin, name_end);
   if (begin == name_end) return std::nullopt;
 
@@ -206,9 +210,9 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
 std::optional<Subject> subject_behind(const Sentence& sentence, TokenRange tokens,
                                       TokenRange& read) {
   std::size_t begin = tokens.begin;
-  while (begin < tokens.end && (sentence.token(begin).kind == TokenKind::filler ||
-                                lower_words(sentence, begin) == "on" ||
-                                lower_words(sentence, begin) == "in")) {
+  while (begin < tokens.end &&
+         (sentence.token(begin).kind == TokenKind::filler || lower_words(sentence, begin) == "on" ||
+          lower_words(sentence, begin) == "in")) {
     ++begin;
   }
   if (begin < tokens.end && sentence.token(begin).kind == TokenKind::age) {

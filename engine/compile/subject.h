@@ -17,8 +17,8 @@ struct Subject {
     own_words,  // one that only the sentence names
   };
   Kind kind{};
-  std::optional<ConceptId> analyte;  // for `known`
-  std::string words;                 // for `own_words`
+  std::optional<ConceptId> analyte;     // for `known`
+  std::string words;                    // for `own_words`
   std::vector<std::string> qualifiers;  // "fasting", "serum": what the words before it say
   Span span;
 };
@@ -29,7 +29,8 @@ struct Subject {
 std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, TokenRange& read);
 
 // The same for what stands behind a value: "≥ 50 % stenosis", "> 40 years of age".
-std::optional<Subject> subject_behind(const Sentence& sentence, TokenRange tokens, TokenRange& read);
+std::optional<Subject> subject_behind(const Sentence& sentence, TokenRange tokens,
+                                      TokenRange& read);
 
 // The measured quantity a token names, where one of its meanings is one.
 std::optional<ConceptId> measured_concept(const Sentence& sentence, std::size_t token);

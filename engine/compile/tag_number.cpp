@@ -28,6 +28,7 @@ class NumberReader {
     if (atoms_[0].kind == Atom::Kind::word) return number_word();
     if (is_sign(0, ".") && is_joined_digits(1)) return fraction_alone();
     if (atoms_[0].kind != Atom::Kind::digits) return std::nullopt;
+    if (text(0) == "10" && is_power_sign(1) && is_joined_digits(2)) return power_of_ten();
     if (is_joined_sign(1, ",") && is_joined_digits(2)) return with_comma();
     if (is_point(1) && is_joined_digits(2)) return with_point();
     return WrittenNumber{1, std::string(text(0)), "", ""};
@@ -53,13 +54,29 @@ class NumberReader {
            !atoms_[index].space_before;
   }
 
+  bool is_power_sign(std::size_t index) const {
+    return is_joined_sign(index, "^") || is_joined_sign(index, "*");
+  }
+
+  // "10^5", "10*5*": a number by itself.
+  std::optional<WrittenNumber> power_of_ten() const {
+    constexpr std::size_t most_digits = 2;
+    constexpr int largest = 15;
+    if (text(2).size() > most_digits) return std::nullopt;
+    int exponent = 0;
+    for (const char digit : text(2)) exponent = exponent * 10 + (digit - '0');
+    if (exponent > largest) return std::nullopt;
+    const std::size_t atoms = is_power_sign(3) ? 4 : 3;
+    return WrittenNumber{atoms, "1" + std::string(static_cast<std::size_t>(exponent), '0'), "", ""};
+  }
+
   WrittenNumber fraction_alone() const { return {2, fmt::format("0.{}", text(1)), "", ""}; }
 
   // "1.5", "50.000"; "4.18" across a list marker has a space in it and does not come here.
   WrittenNumber with_point() const {
     WrittenNumber number{3, fmt::format("{}.{}", text(0), text(2)), "", ""};
-    const bool could_group =
-        text(2).size() == digits_in_a_group && text(0).size() <= digits_in_a_group && text(0) != "0";
+    const bool could_group = text(2).size() == digits_in_a_group &&
+                             text(0).size() <= digits_in_a_group && text(0) != "0";
     if (could_group) number.as_thousands = fmt::format("{}{}", text(0), text(2));
     return number;
   }
@@ -68,7 +85,8 @@ class NumberReader {
   WrittenNumber with_comma() const {
     WrittenNumber number{1, std::string(text(0)), "", ""};
     const bool first_can_lead = text(0).size() <= digits_in_a_group && text(0) != "0";
-    while (first_can_lead && is_joined_sign(number.atoms, ",") && is_joined_digits(number.atoms + 1) &&
+    while (first_can_lead && is_joined_sign(number.atoms, ",") &&
+           is_joined_digits(number.atoms + 1) &&
            text(number.atoms + 1).size() == digits_in_a_group) {
       number.decimal += text(number.atoms + 1);
       number.atoms += 2;
@@ -86,17 +104,18 @@ class NumberReader {
 
   std::optional<WrittenNumber> number_word() const {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words = {
-        {{"one", "1"},      {"two", "2"},        {"three", "3"},    {"four", "4"},
-         {"five", "5"},     {"six", "6"},        {"seven", "7"},    {"eight", "8"},
-         {"nine", "9"},     {"ten", "10"},       {"eleven", "11"},  {"twelve", "12"},
-         {"thirteen", "13"}, {"fourteen", "14"}, {"fifteen", "15"}, {"sixteen", "16"},
+        {{"one", "1"},        {"two", "2"},       {"three", "3"},     {"four", "4"},
+         {"five", "5"},       {"six", "6"},       {"seven", "7"},     {"eight", "8"},
+         {"nine", "9"},       {"ten", "10"},      {"eleven", "11"},   {"twelve", "12"},
+         {"thirteen", "13"},  {"fourteen", "14"}, {"fifteen", "15"},  {"sixteen", "16"},
          {"seventeen", "17"}, {"eighteen", "18"}, {"nineteen", "19"}, {"twenty", "20"},
-         {"thirty", "30"},  {"forty", "40"},     {"fifty", "50"},   {"sixty", "60"},
-         {"seventy", "70"}, {"eighty", "80"},    {"ninety", "90"},  {"hundred", "100"},
+         {"thirty", "30"},    {"forty", "40"},    {"fifty", "50"},    {"sixty", "60"},
+         {"seventy", "70"},   {"eighty", "80"},   {"ninety", "90"},   {"hundred", "100"},
          {"zero", "0"}}};
     std::string lower(text(0));
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     const auto* const found = std::find_if(words.begin(), words.end(),
                                            [&](const auto& word) { return word.first == lower; });
     if (found == words.end()) return std::nullopt;

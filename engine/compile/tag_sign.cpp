@@ -16,15 +16,24 @@ struct SignText {
   Sign sign;
 };
 
-constexpr std::array<SignText, 19> sign_texts = {{{"<", Sign::less},      {"＜", Sign::less},
-                                                  {"‹", Sign::less},      {">", Sign::greater},
-                                                  {"＞", Sign::greater},  {"›", Sign::greater},
-                                                  {"=", Sign::equal},     {"＝", Sign::equal},
-                                                  {"≤", Sign::at_most},   {"⩽", Sign::at_most},
-                                                  {"≦", Sign::at_most},   {"≥", Sign::at_least},
-                                                  {"⩾", Sign::at_least},  {"≧", Sign::at_least},
-                                                  {"/", Sign::slash},     {"or", Sign::or_word},
-                                                  {"OR", Sign::or_word},  {"«", Sign::less},
+constexpr std::array<SignText, 19> sign_texts = {{{"<", Sign::less},
+                                                  {"＜", Sign::less},
+                                                  {"‹", Sign::less},
+                                                  {">", Sign::greater},
+                                                  {"＞", Sign::greater},
+                                                  {"›", Sign::greater},
+                                                  {"=", Sign::equal},
+                                                  {"＝", Sign::equal},
+                                                  {"≤", Sign::at_most},
+                                                  {"⩽", Sign::at_most},
+                                                  {"≦", Sign::at_most},
+                                                  {"≥", Sign::at_least},
+                                                  {"⩾", Sign::at_least},
+                                                  {"≧", Sign::at_least},
+                                                  {"/", Sign::slash},
+                                                  {"or", Sign::or_word},
+                                                  {"OR", Sign::or_word},
+                                                  {"«", Sign::less},
                                                   {"»", Sign::greater}}};
 
 class ComparatorReader {
@@ -78,9 +87,9 @@ class ComparatorReader {
   }
   Sign sign(std::size_t index) const {
     const std::string_view written = text(index);
-    const auto* const found = std::find_if(sign_texts.begin(), sign_texts.end(), [&](const auto& known) {
-      return known.text == written;
-    });
+    const auto* const found =
+        std::find_if(sign_texts.begin(), sign_texts.end(),
+                     [&](const auto& known) { return known.text == written; });
     return found == sign_texts.end() ? Sign::none : found->sign;
   }
 
@@ -131,10 +140,12 @@ class ComparatorReader {
     const bool stands_alone = !atoms_.empty() && atoms_[0].space_before;
     if (!before_digits || !stands_alone) return std::nullopt;
     if (text(0) == "³") {
-      return WrittenComparator{TokenKind::at_least, 1, "\"³\" is read as \"≥\", whose sign a conversion lost"};
+      return WrittenComparator{TokenKind::at_least, 1,
+                               "\"³\" is read as \"≥\", whose sign a conversion lost"};
     }
     if (text(0) == "£") {
-      return WrittenComparator{TokenKind::at_most, 1, "\"£\" is read as \"≤\", whose sign a conversion lost"};
+      return WrittenComparator{TokenKind::at_most, 1,
+                               "\"£\" is read as \"≤\", whose sign a conversion lost"};
     }
     return std::nullopt;
   }

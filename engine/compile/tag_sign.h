@@ -18,8 +18,8 @@ struct WrittenComparator {
   std::string open_writing;  // how an odd sign is read; empty where it is clear
 };
 
-// The comparison that begins at the first of `atoms`: "<", "≥", "=<", ">/=", "> or =", "<or=". A sign
-// that a lost font left behind ("³" before a number, for "≥") is read with a remark.
+// The comparison that begins at the first of `atoms`: "<", "≥", "=<", ">/=", "> or =", "<or=". A
+// sign that a lost font left behind ("³" before a number, for "≥") is read with a remark.
 std::optional<WrittenComparator> comparator_at(std::string_view sentence,
                                                std::span<const Atom> atoms);
 

@@ -36,9 +36,10 @@ bool is_also_a_word(std::string_view lower) {
 
 // Times are tokens of their own kind.
 bool is_time_word(std::string_view lower) {
-  return is_in(lower,
-               "|year|years|yr|yrs|month|months|mo|mos|mths|mth|week|weeks|wk|wks|day|days|hour|hours|"
-               "hr|hrs|h|d|minute|minutes|");
+  return is_in(
+      lower,
+      "|year|years|yr|yrs|month|months|mo|mos|mths|mth|week|weeks|wk|wks|day|days|hour|hours|"
+      "hr|hrs|h|d|minute|minutes|");
 }
 
 // "% in": behind a space, a word is a word and no unit that the one before is multiplied with.
@@ -98,7 +99,8 @@ std::optional<WrittenUnit> UnitReader::longest(std::string_view sentence,
   for (std::size_t size = std::min(atoms.size(), most_atoms); size > 0; --size) {
     const std::string_view text = text_of(sentence, atoms.first(size));
     const Atom& last = atoms[size - 1];
-    const bool ends_openly = last.kind == Atom::Kind::sign && !is_in(text_of(sentence, last), "|%|°|²|³|％|]|}|)|");
+    const bool ends_openly =
+        last.kind == Atom::Kind::sign && !is_in(text_of(sentence, last), "|%|°|²|³|％|]|}|)|");
     if (ends_openly) continue;
     // A word that goes on is cut by nothing: "U/L Increase" is tried as a whole and then as "U/L".
     if (holds_a_word(sentence, atoms.first(size)) || divides_by_number(sentence, atoms)) continue;
@@ -149,7 +151,8 @@ std::optional<WrittenUnit> UnitReader::power_of_ten(std::string_view sentence,
       is_marked = true;
     } else if (text == "^" || text == "*" || text == "E" || text == "e") {
       is_marked = true;
-    } else if (text.size() > 1 && (text[0] == 'E' || text[0] == 'e') && atoms[at].kind == Atom::Kind::word) {
+    } else if (text.size() > 1 && (text[0] == 'E' || text[0] == 'e') &&
+               atoms[at].kind == Atom::Kind::word) {
       exponent = std::string(text.substr(1));
       is_marked = true;
     } else if (atoms[at].kind == Atom::Kind::digits) {
@@ -171,7 +174,8 @@ std::optional<WrittenUnit> UnitReader::power_of_ten(std::string_view sentence,
   const std::size_t limit = std::min(atoms.size(), at + most_atoms);
   for (std::size_t end = limit; end > at; --end) {
     const std::string_view tail = text_of(sentence, atoms.subspan(at, end - at));
-    const std::string text = fmt::format("10*{}{}{}", exponent, tail.starts_with("/") ? "" : ".", tail);
+    const std::string text =
+        fmt::format("10*{}{}{}", exponent, tail.starts_with("/") ? "" : ".", tail);
     const auto& known = look_up(text);
     if (!known || is_time_word(ascii_lower(tail)) || is_also_a_word(ascii_lower(tail))) continue;
     best_ucum = known->ucum;

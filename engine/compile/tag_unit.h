@@ -14,10 +14,10 @@ namespace eligo::compile {
 
 // A unit as a sentence writes it behind a number.
 struct WrittenUnit {
-  std::size_t atoms = 0;      // how many atoms write it
-  std::string ucum;           // empty for a noun that only says what is counted: "points"
-  std::string open_writing;   // how an unclear writing is read: "109/L as 10^9/L"; else empty
-  bool is_count = false;      // cells or copies in a volume
+  std::size_t atoms = 0;     // how many atoms write it
+  std::string ucum;          // empty for a noun that only says what is counted: "points"
+  std::string open_writing;  // how an unclear writing is read: "109/L as 10^9/L"; else empty
+  bool is_count = false;     // cells or copies in a volume
 };
 
 // Finds units behind numbers, and remembers those it has looked up.

@@ -88,7 +88,8 @@ class SentenceTagger {
     std::vector<Atom> parted;
     parted.reserve(atoms_.size());
     for (std::size_t index = 0; index < atoms_.size(); ++index) {
-      const auto split = atoms_[index].kind == Atom::Kind::word ? glued_at(text(index)) : std::nullopt;
+      const auto split =
+          atoms_[index].kind == Atom::Kind::word ? glued_at(text(index)) : std::nullopt;
       if (!split) {
         parted.push_back(atoms_[index]);
         continue;
@@ -97,7 +98,8 @@ class SentenceTagger {
       const auto middle = static_cast<std::uint32_t>(span.begin + *split);
       const bool digits_behind = is_digit(sentence_[middle]);
       parted.push_back({Atom::Kind::word, {span.begin, middle}, atoms_[index].space_before});
-      parted.push_back({digits_behind ? Atom::Kind::digits : Atom::Kind::word, {middle, span.end}, true});
+      parted.push_back(
+          {digits_behind ? Atom::Kind::digits : Atom::Kind::word, {middle, span.end}, true});
     }
     atoms_ = std::move(parted);
   }
@@ -117,7 +119,8 @@ class SentenceTagger {
     const bool ends_in_digits = std::all_of(tail.begin(), tail.end(), is_digit);
     if (ends_in_digits) {
       const bool is_known = tagger_.words_.most_words_from(tagger_.comparable(word)) > 0;
-      const WordMeaning* lead = tagger_.words_.find(tagger_.comparable(word.substr(0, first_digit)));
+      const WordMeaning* lead =
+          tagger_.words_.find(tagger_.comparable(word.substr(0, first_digit)));
       const bool is_phrase = lead != nullptr && lead->phrase && *lead->phrase != TokenKind::times;
       return is_phrase && !is_known ? std::optional(first_digit) : std::nullopt;
     }
@@ -154,7 +157,8 @@ class SentenceTagger {
   }
 
   void tag_next() {
-    if (tag_normal() || tag_comparator() || tag_grade() || tag_name_or_phrase() || tag_number()) return;
+    if (tag_normal() || tag_comparator() || tag_grade() || tag_name_or_phrase() || tag_number())
+      return;
     if (atoms_[at_].kind == Atom::Kind::sign) {
       tag_sign();
     } else {
@@ -259,7 +263,8 @@ class SentenceTagger {
     token.open_unit = unit->open_writing;
     if (unit->is_count && !number.as_thousands.empty()) {
       Token& value = tokens_[number_index];
-      value.open_writing = fmt::format("the point of {} is read as grouping thousands", value.decimal);
+      value.open_writing =
+          fmt::format("the point of {} is read as grouping thousands", value.decimal);
       value.decimal = number.as_thousands;
     }
   }
@@ -369,7 +374,8 @@ class SentenceTagger {
     const std::string first = ascii_lower(text(at_));
     if ((first != "and" && first != "or") || next >= atoms_.size()) return false;
     const std::string word = ascii_lower(text(next));
-    return word == "than" || word == "or" || word == "to" || atoms_[next].kind == Atom::Kind::digits;
+    return word == "than" || word == "or" || word == "to" ||
+           atoms_[next].kind == Atom::Kind::digits;
   }
 
   // "5N": so many times the upper limit of normal, as hepatologists write.
@@ -386,7 +392,8 @@ class SentenceTagger {
         return follows_number();
       case TokenKind::or_more:
       case TokenKind::or_less:
-        return follows_number() || (!tokens_.empty() && tokens_.back().kind == TokenKind::upper_limit);
+        return follows_number() ||
+               (!tokens_.empty() && tokens_.back().kind == TokenKind::upper_limit);
       case TokenKind::normal:
         return previous_is(TokenKind::times) || previous_is(TokenKind::filler);
       default:
@@ -451,13 +458,13 @@ class SentenceTagger {
   // nothing, and inside "e.g." neither.
   void tag_full_stop() {
     const bool more_follows = at_ + 1 < atoms_.size() && atoms_[at_ + 1].space_before;
-    const bool after_abbreviation =
-        at_ > 0 && atoms_[at_ - 1].span.end - atoms_[at_ - 1].span.begin == 1 &&
-        atoms_[at_ - 1].kind == Atom::Kind::word;
+    const bool after_abbreviation = at_ > 0 &&
+                                    atoms_[at_ - 1].span.end - atoms_[at_ - 1].span.begin == 1 &&
+                                    atoms_[at_ - 1].kind == Atom::Kind::word;
     const char next = more_follows ? sentence_[atoms_[at_ + 1].span.begin] : ' ';
-    const bool goes_on = next == '<' || next == '>' || next == '=' || (next >= 'a' && next <= 'z') ||
-                         text(at_ + (more_follows ? 1 : 0)) == "≥" ||
-                         text(at_ + (more_follows ? 1 : 0)) == "≤";
+    const bool goes_on =
+        next == '<' || next == '>' || next == '=' || (next >= 'a' && next <= 'z') ||
+        text(at_ + (more_follows ? 1 : 0)) == "≥" || text(at_ + (more_follows ? 1 : 0)) == "≤";
     const bool after_unit = previous_is(TokenKind::unit) || previous_is(TokenKind::time_unit);
     if (more_follows && !after_abbreviation && !(after_unit && goes_on)) {
       add(TokenKind::semicolon, 1);

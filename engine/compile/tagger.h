@@ -18,8 +18,8 @@ class Tagger {
  public:
   explicit Tagger(const Vocabulary& vocabulary);
 
-  // Every byte of the sentence that is no white space is in exactly one token, in order; but hyphens
-  // and apostrophes inside words, quotation marks and trade marks, which say nothing.
+  // Every byte of the sentence that is no white space is in exactly one token, in order; but
+  // hyphens and apostrophes inside words, quotation marks and trade marks, which say nothing.
   Tokens tag(std::string_view sentence);
 
  private:

@@ -13,7 +13,12 @@ std::string time_unit_name(std::string_view written) {
     return "years";
   }
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names = {
-      {{"y", "years"}, {"mi", "minutes"}, {"m", "months"}, {"w", "weeks"}, {"h", "hours"}, {"d", "days"}}};
+      {{"y", "years"},
+       {"mi", "minutes"},
+       {"m", "months"},
+       {"w", "weeks"},
+       {"h", "hours"},
+       {"d", "days"}}};
   const std::string_view word = std::string_view(lower).starts_with("calendar ")
                                     ? std::string_view(lower).substr(9)
                                     : std::string_view(lower);

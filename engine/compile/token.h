@@ -33,9 +33,9 @@ struct Token {
   bool is_count_noun = false;  // "points", "episodes": counts in no unit
   std::string open_unit;       // "109/L is read as 10^9/L"; empty where it is clear
 
-  std::optional<ConceptId> concept_id;  // for names
+  std::optional<ConceptId> concept_id;    // for names
   std::vector<ConceptId> other_concepts;  // of the same name, in other kinds
-  std::optional<Anchor> anchor;         // for anchors
+  std::optional<Anchor> anchor;           // for anchors
 };
 
 using Tokens = std::vector<Token>;

@@ -24,41 +24,47 @@ struct AnchorWords {
 };
 
 constexpr std::array anchor_lists = {
-    AnchorWords{Anchor::enrollment,
-                "enrollment|enrolment|study enrollment|study entry|entry|trial entry|entry into the "
-                "study|entry into study|entering the study|study inclusion|inclusion in the study|"
-                "inclusion into the study|study start|start of the study|start of study|the study|"
-                "study|the trial|registration|study registration|recruitment|time of "
-                "enrollment|study participation|enrollment in the study|enrollment into the study|"
-                "enrolling|baseline|baseline visit|the start of the study|beginning of the study|"
-                "study initiation|entry in the study|signing informed consent|signing of informed "
-                "consent|informed consent date|signature of informed consent"},
+    AnchorWords{
+        Anchor::enrollment,
+        "enrollment|enrolment|study enrollment|study entry|entry|trial entry|entry into the "
+        "study|entry into study|entering the study|study inclusion|inclusion in the study|"
+        "inclusion into the study|study start|start of the study|start of study|the study|"
+        "study|the trial|registration|study registration|recruitment|time of "
+        "enrollment|study participation|enrollment in the study|enrollment into the study|"
+        "enrolling|baseline|baseline visit|the start of the study|beginning of the study|"
+        "study initiation|entry in the study|signing informed consent|signing of informed "
+        "consent|informed consent date|signature of informed consent"},
     AnchorWords{Anchor::randomization,
                 "randomization|randomisation|the randomization|study randomization|time of "
                 "randomization|being randomized|randomized"},
     AnchorWords{Anchor::screening,
                 "screening|the screening visit|screening visit|study screening|initial screening|"
                 "the screening|visit 1|screening period|screening assessment"},
-    AnchorWords{Anchor::first_dose,
-                "first dose|the first dose|first dose of study drug|first dose of study treatment|"
-                "first dose of study medication|the first dose of study drug|first dose of trial "
-                "treatment|the first dose of study treatment|first dose of the study drug|first dose "
-                "of study therapy|the first dose of trial treatment|first dosing|first study drug "
-                "administration|first administration of study drug|start of treatment|start of study "
-                "treatment|start of study drug|treatment start|start of therapy|study drug "
-                "administration|study drug|study treatment|study medication|study day 1|day 1|dosing|"
-                "initiation of study treatment|initiation of treatment|first study treatment|first "
-                "treatment|beginning study treatment|receiving study drug|initiation of study drug|"
-                "first infusion|treatment initiation|first injection|administration of study drug|"
-                "first study drug dose|first study dose|start of study medication|study vaccination|"
-                "first vaccination|initiation of therapy|initiation of study therapy"}};
+    AnchorWords{
+        Anchor::first_dose,
+        "first dose|the first dose|first dose of study drug|first dose of study treatment|"
+        "first dose of study medication|the first dose of study drug|first dose of trial "
+        "treatment|the first dose of study treatment|first dose of the study drug|first dose "
+        "of study therapy|the first dose of trial treatment|first dosing|first study drug "
+        "administration|first administration of study drug|start of treatment|start of study "
+        "treatment|start of study drug|treatment start|start of therapy|study drug "
+        "administration|study drug|study treatment|study medication|study day 1|day 1|dosing|"
+        "initiation of study treatment|initiation of treatment|first study treatment|first "
+        "treatment|beginning study treatment|receiving study drug|initiation of study drug|"
+        "first infusion|treatment initiation|first injection|administration of study drug|"
+        "first study drug dose|first study dose|start of study medication|study vaccination|"
+        "first vaccination|initiation of therapy|initiation of study therapy"}};
 
 // Abbreviations of the vocabulary that running text also has as words.
 constexpr std::string_view also_words =
-    "|all|as|at|it|is|or|in|he|she|me|us|who|may|no|on|an|am|be|by|do|go|if|so|to|up|we|map|mes|pet|"
-    "cat|arm|hip|leg|act|add|aid|aids|air|ear|eye|fat|fit|gas|had|hot|ice|ill|low|man|met|old|par|pen|"
-    "raw|red|sad|set|sit|tan|tip|top|via|was|ad|ms|pt|ph|rr|hr|ld|pe|ed|cr|ct|ca|pr|er|cast|gold|aria|"
-    "pain|care|case|dose|live|page|gas|fast|pass|step|sat|ace|arms|cha|rip|lad|";
+    "|all|as|at|it|is|or|in|he|she|me|us|who|may|no|on|an|am|be|by|do|go|if|so|to|up|we|map|mes|"
+    "pet|"
+    "cat|arm|hip|leg|act|add|aid|aids|air|ear|eye|fat|fit|gas|had|hot|ice|ill|low|man|met|old|par|"
+    "pen|"
+    "raw|red|sad|set|sit|tan|tip|top|via|was|ad|ms|pt|ph|rr|hr|ld|pe|ed|cr|ct|ca|pr|er|cast|gold|"
+    "aria|"
+    "pain|care|case|dose|live|page|gas|fast|pass|step|sat|ace|arms|cha|rip|lad|ra|got|ps|lama|mets|"
+    "sans|fab|bode|prism|pram|syntax|aspects|wit|ga|bw|ais|asa|cas|pra|iron|fall|";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -73,7 +79,21 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 // "AST or ALT" is two names in a sentence, whatever a record means by it.
 bool joins_two_things(std::string_view words) {
-  return words.find(" or ") != std::string_view::npos || words.find(" and ") != std::string_view::npos;
+  return words.find(" or ") != std::string_view::npos ||
+         words.find(" and ") != std::string_view::npos;
+}
+
+// "ALT/AST" is two analytes of one unit; a ratio of them ("FEV1/FVC") has none or another.
+bool lists_two_analytes(const Vocabulary& vocabulary, ConceptId id, std::string_view name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos || !vocabulary[id].unit) return false;
+  const auto has_same_unit = [&](std::string_view part) {
+    const auto found = vocabulary.match(part);
+    return found && *found != id && vocabulary[*found].unit &&
+           vocabulary[*found].unit->dimension == vocabulary[id].unit->dimension &&
+           !vocabulary[id].unit->dimension.empty();
+  };
+  return has_same_unit(name.substr(0, slash)) && has_same_unit(name.substr(slash + 1));
 }
 
 bool is_also_a_word(std::string_view comparable) {
@@ -151,14 +171,15 @@ void WordTable::add_names(const Vocabulary& vocabulary) {
 
 void WordTable::add_name(const Vocabulary& vocabulary, ConceptId id, std::string_view name) {
   const std::string words = vocabulary.comparable_name(name);
-  if (words.empty() || joins_two_things(words)) return;
+  if (words.empty() || joins_two_things(words) || lists_two_analytes(vocabulary, id, name)) return;
   WordMeaning& meaning = entry(words);
   if (std::find(meaning.concepts.begin(), meaning.concepts.end(), id) != meaning.concepts.end()) {
     return;
   }
   meaning.concepts.push_back(id);
-  std::stable_sort(meaning.concepts.begin(), meaning.concepts.end(),
-                   [&](ConceptId a, ConceptId b) { return vocabulary[a].kind < vocabulary[b].kind; });
+  std::stable_sort(meaning.concepts.begin(), meaning.concepts.end(), [&](ConceptId a, ConceptId b) {
+    return vocabulary[a].kind < vocabulary[b].kind;
+  });
   meaning.needs_capitals = is_also_a_word(words);
 }
 
