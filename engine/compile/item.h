@@ -22,6 +22,7 @@ struct ItemReading {
   std::vector<std::string> rest;  // words that narrow the meaning and were not understood
   bool is_empty = false;          // only words that say nothing
   bool is_negated = false;        // "no …": the negation stands in front and may go on behind
+  bool is_open = false;           // its meaning holds words that were not understood
   bool is_question = false;       // for people by its nature
 
   std::optional<Subject> bare;     // a quantity without a value, which a later item may have

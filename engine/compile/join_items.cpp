@@ -205,6 +205,7 @@ class ItemJoiner {
       operand.has_value = true;
       operand.analyte = reading.subject->analyte;
     }
+    if (reading.is_open) has_open_words_ = true;
     if (reading.meaning) {
       has_computed_ = true;
       operand.meaning = std::move(*reading.meaning);

@@ -298,6 +298,7 @@ class SegmentReader {
       return std::nullopt;
     const bool is_age = context_.inherited->kind == Subject::Kind::age;
     if (is_age && !may_be_age()) return std::nullopt;
+    if (!may_last(*context_.inherited)) return std::nullopt;
     return *context_.inherited;
   }
 
@@ -461,6 +462,7 @@ class SegmentReader {
     const bool is_glued = next.span.begin == phrase_.span.end;
     return next.kind == TokenKind::times || next.kind == TokenKind::upper_limit ||
            next.kind == TokenKind::normal || next.kind == TokenKind::lower_limit ||
+           next.kind == TokenKind::slash ||
            (next.kind == TokenKind::word && is_glued);
   }
 
@@ -637,6 +639,7 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
     const SentenceReading inner = join_items(sentence, inside, "", inner_context);
     if (outside.empty()) {
       reading.meaning = inner.meaning;
+      reading.is_open = inner.has_open_words || inner.has_question;
     } else {
       sentence.forget_readings_since(mark);
       reading.rest.emplace_back(sentence.words(phrases[definition].span));
@@ -650,6 +653,7 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
   ItemReading reading;
   reading.is_negated = words.is_negated;
   reading.meaning = inner.meaning;
+  reading.is_open = inner.has_open_words || inner.has_question;
   reading.subject = named;
   if (!words.is_empty && !words.bare) {
     sentence.assume(fmt::format("what stands in parentheses is taken to say what \"{}\" means",

@@ -193,7 +193,7 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
   }
   read = {begin, tokens.end};
   // "creatinine clearance (CrCl)": the name in parentheses may be the known one.
-  if (sentence.token(name_end - 1).kind != TokenKind::measured && name_end < tokens.end &&
+  if (name_end < tokens.end &&
       sentence.token(name_end).kind == TokenKind::left) {
     const std::size_t close = after_parenthesis(sentence, name_end, tokens.end);
     for (std::size_t index = name_end + 1; index + 1 < close; ++index) {

@@ -104,6 +104,7 @@ std::optional<WrittenUnit> UnitReader::longest(std::string_view sentence,
     if (ends_openly) continue;
     // A word that goes on is cut by nothing: "U/L Increase" is tried as a whole and then as "U/L".
     if (holds_a_word(sentence, atoms.first(size)) || divides_by_number(sentence, atoms)) continue;
+    if (atoms[0].kind == Atom::Kind::digits) continue;
     const auto& known = look_up(text);
     if (!known) continue;
     const std::string lower = ascii_lower(text);
@@ -132,7 +133,10 @@ std::optional<WrittenUnit> UnitReader::power_of_ten(std::string_view sentence,
     has_sign = true;  // "x109", "x10E9": one word
     lead = lead.substr(1);
   }
-  if (!lead.starts_with("10") || !has_sign) return std::nullopt;
+  // "1.5 109/L": the sign was lost with the raised digit.
+  const bool is_per_something = at + 1 < atoms.size() && text_of(sentence, atoms[at + 1]) == "/";
+  const bool is_flattened = is_in(lead, "|103|106|109|1012|") && is_per_something;
+  if (!lead.starts_with("10") || (!has_sign && !is_flattened)) return std::nullopt;
   std::string exponent = lead.substr(2);
   bool is_marked = false;
   if (!exponent.empty() && (exponent[0] == 'E' || exponent[0] == 'e')) {

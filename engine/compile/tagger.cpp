@@ -437,6 +437,10 @@ class SentenceTagger {
       add(TokenKind::or_more, 1);
     } else if (sign == ".") {
       tag_full_stop();
+    } else if (is_dash(sign) && atoms_[at_].space_before && at_ > 0 && at_ + 1 < atoms_.size() &&
+               atoms_[at_ + 1].space_before) {
+      // "Liver function - bilirubin < 2": a heading and what it means.
+      add(TokenKind::colon, 1);
     } else if (is_silent(sign) || is_dash(sign) || is_parenthesis_sign(sign)) {
       ++at_;
     } else {
