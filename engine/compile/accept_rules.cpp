@@ -9,7 +9,6 @@
 #include <variant>
 
 #include "compile/match_sentences.h"
-#include "compile/read_back.h"
 #include "language/check.h"
 #include "language/parse.h"
 #include "language/print.h"
@@ -31,11 +30,12 @@ std::string document_name_of(const syntax::Trial& trial) {
 class Acceptance {
  public:
   Acceptance(const std::string& name, const Document& document, std::string document_name,
-             const Vocabulary& vocabulary)
+             const Vocabulary& vocabulary, ReadBack& read_back)
       : name_(name),
         document_(document),
         document_name_(std::move(document_name)),
-        vocabulary_(vocabulary) {}
+        vocabulary_(vocabulary),
+        read_back_(read_back) {}
 
   Result<AcceptedRules> accept(const syntax::RuleFile& rules) const {
     using Accepted = Result<AcceptedRules>;
@@ -48,7 +48,7 @@ class Acceptance {
                           "keep the part of the document that holds the criteria"));
     }
     // Spans are needed only to say what is wrong.
-    if (rules.trials.size() == 1 && reads_back(rules.trials.front())) {
+    if (rules.trials.size() == 1 && read_back_.reads_back(rules.trials.front())) {
       Result<std::vector<Program>> programs = checked(source, rules);
       if (programs) return Accepted::success({std::string(source.content()), std::move(*programs)});
     }
@@ -98,6 +98,7 @@ class Acceptance {
   const Document& document_;
   std::string document_name_;
   const Vocabulary& vocabulary_;
+  ReadBack& read_back_;
 };
 
 std::string sentence_of(const syntax::Criterion& criterion) {
@@ -143,10 +144,11 @@ bool leave_faults_unread(const Acceptance& acceptance, MergedTrial& merged) {
 
 }  // namespace
 
-Result<AcceptedRules> accept_rules(const std::string& name, syntax::RuleFile rules,
-                                   std::size_t place, MergedTrial& merged, const Document& document,
-                                   const Vocabulary& vocabulary) {
-  const Acceptance acceptance(name, document, document_name_of(merged.compiled.trial), vocabulary);
+Result<AcceptedRules> RuleAcceptance::accept(const std::string& name, syntax::RuleFile rules,
+                                             std::size_t place, MergedTrial& merged,
+                                             const Document& document) {
+  const Acceptance acceptance(name, document, document_name_of(merged.compiled.trial), vocabulary_,
+                              read_back_);
   rules.trials[place] = merged.compiled.trial;
   Result<AcceptedRules> accepted = acceptance.accept(rules);
   if (accepted || !leave_faults_unread(acceptance, merged)) return accepted;

@@ -30,6 +30,15 @@ struct ItemReading {
   std::optional<Sex> sex;          // it speaks of one sex only
   bool names_record = false;       // a condition, a medication, a procedure or an event
   std::optional<syntax::Window> window;  // the time that closes the item
+  std::string open_time;                 // one that closes it and that no rule can say
+
+  // Words in front of the name, which may govern the items that follow in a list.
+  bool has_front = false;          // there are any: what earlier items had governs no further
+  std::vector<std::string> front;  // those that narrow: "severe"
+  bool is_now = false;             // "current", "taking"
+  bool is_exposure = false;        // "use of": governs for sure
+
+  std::string result;  // "positive": a result that tests named without one may share
 };
 
 // Phrases of a sentence that stand together.
@@ -40,6 +49,7 @@ TokenRange tokens_of(Phrases phrases);
 // How an item is read: what the items before it said.
 struct ItemContext {
   const Subject* inherited = nullptr;  // for a value without a subject
+  std::optional<TokenKind> comma = {};  // and_ or or_: what joins the list that this is a part of
 };
 
 // Reads one item.
@@ -53,6 +63,10 @@ std::optional<syntax::Expression> read_shared_value(Sentence& sentence, const Su
 // the item is none of the family.
 std::optional<ItemReading> read_record(Sentence& sentence, Phrases phrases);
 std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases);
+std::optional<ItemReading> read_test_result(Sentence& sentence, Phrases phrases);
+// "positive" for a test that stood without its result; nothing where the test has no such result.
+std::optional<syntax::Expression> result_of(const Sentence& sentence, const Subject& test,
+                                            const std::string& result);
 
 // Whether a token stands in the phrases, outside and inside parentheses.
 bool holds(const Sentence& sentence, TokenRange tokens, TokenKind kind);

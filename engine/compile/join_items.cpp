@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compile/expressions.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -18,6 +19,11 @@ bool is_single_of(const Sentence& sentence, const Phrase& phrase, TokenKind kind
 }
 
 std::optional<TokenKind> joint_of(const Sentence& sentence, const Phrase& phrase) {
+  // "neither A nor B"
+  const bool is_nor = is_single_of(sentence, phrase, TokenKind::negation) &&
+                      sentence.words(phrase.begin).size() == 3 &&
+                      ascii_lower(sentence.words(phrase.begin)) == "nor";
+  if (is_nor) return TokenKind::or_;
   for (const TokenKind kind : {TokenKind::comma, TokenKind::and_, TokenKind::or_, TokenKind::and_or,
                                TokenKind::but, TokenKind::slash}) {
     if (is_single_of(sentence, phrase, kind))
@@ -72,7 +78,7 @@ std::vector<syntax::Expression> merged_records(std::vector<syntax::Expression> o
 class ItemJoiner {
  public:
   ItemJoiner(Sentence& sentence, Phrases phrases, const ItemContext& context)
-      : sentence_(sentence), phrases_(phrases) {
+      : sentence_(sentence), phrases_(phrases), comma_(context.comma) {
     if (context.inherited != nullptr) last_subject_ = *context.inherited;
   }
 
@@ -84,11 +90,13 @@ class ItemJoiner {
     reading.has_open_words = has_open_words_;
     reading.has_computed = has_computed_;
     if (operands_.empty()) return reading;
+    share_front();
     share_window();
     join_sexes();
-    carry_negation();
+    const bool is_narrowed = carry_negation(narrowed_by);
     reading.meaning = joined();
-    if (!narrowed_by.empty()) narrow(*reading.meaning, narrowed_by);
+    if (!narrowed_by.empty() && !is_narrowed) narrow(*reading.meaning, narrowed_by);
+    reading.has_open_words = has_open_words_;
     return reading;
   }
 
@@ -122,6 +130,7 @@ class ItemJoiner {
       lone_sexes_.push_back({*reading.sex, joint});
       return;
     }
+    if (!reading.result.empty()) give_result_to_bare(reading.result);
     if (reading.subject) give_value_to_bare(*reading.subject, item);
     last_subject_ = reading.subject ? reading.subject : last_subject_;
     add(std::move(reading), item, joint);
@@ -155,6 +164,24 @@ class ItemJoiner {
     bare_.clear();
   }
 
+  // "HBsAg or HIV antibody positive": tests that stood alone have the result of the next one.
+  void give_result_to_bare(const std::string& result) {
+    std::vector<Bare> without;
+    for (Bare& bare : bare_) {
+      auto meaning = result_of(sentence_, bare.subject, result);
+      if (!meaning) {
+        without.push_back(std::move(bare));
+        continue;
+      }
+      has_computed_ = true;
+      Operand operand;
+      operand.meaning = std::move(*meaning);
+      operand.joint = bare.joint;
+      operands_.push_back(std::move(operand));
+    }
+    bare_ = std::move(without);
+  }
+
   // Quantities that no value followed.
   void flush_bare() {
     for (Bare& bare : bare_) {
@@ -173,12 +200,8 @@ class ItemJoiner {
   // where both are named.
   void note_lone_sex() {
     if (lone_sexes_.empty()) return;
-    bool male = false;
-    bool female = false;
-    for (const auto& [sex, joint] : lone_sexes_) (sex == Sex::male ? male : female) = true;
-    for (Operand& operand : operands_) {
-      if (operand.sex) (*operand.sex == Sex::male ? male : female) = true;
-    }
+    const bool male = holds(sentence_, tokens_of(phrases_), TokenKind::male);
+    const bool female = holds(sentence_, tokens_of(phrases_), TokenKind::female);
     if (male && female) {
       for (Operand& operand : operands_) operand.sex.reset();
       if (operands_.empty()) add_plain(expression(syntax::Anyone{}), lone_sexes_.front().joint);
@@ -201,6 +224,12 @@ class ItemJoiner {
     operand.is_negated = reading.is_negated;
     operand.names_record = reading.names_record;
     operand.sex = reading.sex;
+    operand.window = std::move(reading.window);
+    operand.open_time = std::move(reading.open_time);
+    operand.has_front = reading.has_front;
+    operand.front = std::move(reading.front);
+    operand.is_now = reading.is_now;
+    operand.is_exposure = reading.is_exposure;
     if (reading.subject) {
       operand.has_value = true;
       operand.analyte = reading.subject->analyte;
@@ -218,10 +247,17 @@ class ItemJoiner {
       sentence_.leave_open("words that were not understood", words(item));
       operand.meaning = unread(std::string(words(item)));
       operand.is_open = true;
-      operand.is_negated = false;
+      operand.is_negated = begins_with_negation(item);
       has_open_words_ = true;
     }
     operands_.push_back(std::move(operand));
+  }
+
+  bool begins_with_negation(Phrases item) const {
+    const TokenRange range = tokens_of(item);
+    std::size_t first = range.begin;
+    while (first < range.end && sentence_.token(first).kind == TokenKind::filler) ++first;
+    return first < range.end && sentence_.token(first).kind == TokenKind::negation;
   }
 
   static void narrow(syntax::Expression& meaning, const std::string& by) {
@@ -231,21 +267,64 @@ class ItemJoiner {
     meaning = all_of(std::move(both));
   }
 
+  bool has_conjunction() const {
+    return std::any_of(operands_.begin(), operands_.end(), [](const Operand& operand) {
+      return operand.joint != TokenKind::comma;
+    });
+  }
+
+  // "severe asthma or COPD", "use of A, B or C": words in front of the first name may govern those
+  // that follow without words of their own.
+  void share_front() {
+    if (!has_conjunction()) return;
+    Operand* from = nullptr;
+    for (Operand& operand : operands_) {
+      if (operand.has_front || operand.has_value) {
+        from = &operand;
+        continue;
+      }
+      syntax::RecordExists* record = narrowed_record_in(operand.meaning);
+      if (from == nullptr || record == nullptr) continue;
+      share_status(*from, record->record);
+      for (const std::string& words : from->front) {
+        sentence_.leave_open("words that may narrow what follows them", words);
+        narrow(operand.meaning, words);
+        has_open_words_ = true;
+      }
+    }
+  }
+
+  void share_status(const Operand& from, syntax::RecordReference& record) {
+    const bool can_be_active = record.kind.text == "condition" || record.kind.text == "medication";
+    if (!from.is_now || !can_be_active || record.status || record.window) return;
+    record.status = name("active");
+    if (!from.is_exposure) {
+      sentence_.assume("the word in front of the list that says \"now\" is taken to govern all of it");
+    }
+  }
+
   // "stroke or infarction within 6 months": the time that closes a list governs all of it.
   void share_window() {
     if (operands_.size() < 2) return;
-    syntax::RecordExists* last = record_in(operands_.back().meaning);
-    if (last == nullptr || !last->record.window || !last->record.window->period) return;
+    const Operand& last = operands_.back();
+    const bool can_share = last.window && last.window->period && has_conjunction();
+    const std::string open_time = can_share ? std::string() : last.open_time;
+    if (!can_share && open_time.empty()) return;
     bool was_shared = false;
     for (std::size_t index = 0; index + 1 < operands_.size(); ++index) {
-      syntax::RecordExists* record = record_in(operands_[index].meaning);
-      if (record == nullptr || record->record.window) continue;
-      record->record.window = last->record.window;
+      syntax::RecordExists* record = narrowed_record_in(operands_[index].meaning);
+      const bool has_time = operands_[index].window || !operands_[index].open_time.empty();
+      if (record == nullptr || record->record.window || has_time) continue;
+      if (!can_share) {
+        narrow(operands_[index].meaning, open_time);
+        has_open_words_ = true;
+        continue;
+      }
+      record->record.window = last.window;
       record->record.status.reset();
       was_shared = true;
     }
-    if (was_shared)
-      sentence_.assume("the time at the end of the list is taken to govern all of it");
+    if (was_shared) sentence_.assume("the time at the end of the list is taken to govern all of it");
   }
 
   // "> 1.5 mg/dL (males) and 1.4 mg/dL (females)"
@@ -274,8 +353,10 @@ class ItemJoiner {
     }
   }
 
-  // "no A, B or C" denies each of them.
-  void carry_negation() {
+  // "no A, B or C" denies each of them. Words behind the list that narrow it narrow what is denied,
+  // where the list ends with it; says whether it does.
+  bool carry_negation(const std::string& narrowed_by) {
+    bool is_narrowed = false;
     std::vector<Operand> result;
     std::size_t index = 0;
     while (index < operands_.size()) {
@@ -286,7 +367,7 @@ class ItemJoiner {
         continue;
       }
       std::vector<syntax::Expression> denied;
-      bool is_open = first.is_open;
+      const bool is_open = first.is_open;
       const TokenKind joint = first.joint;
       denied.push_back(std::move(first.meaning));
       ++index;
@@ -298,18 +379,26 @@ class ItemJoiner {
         ++index;
       }
       Operand operand;
-      operand.meaning = negated(any_of(merged_records(std::move(denied))));
+      operand.meaning = any_of(merged_records(std::move(denied)));
+      // Words that were not understood keep the negation that stands in them.
+      const bool is_open_alone = is_open && denied.size() == 1;
+      if (index == operands_.size() && !narrowed_by.empty()) {
+        narrow(operand.meaning, narrowed_by);
+        is_narrowed = true;
+      }
+      if (!is_open_alone) operand.meaning = negated(std::move(operand.meaning));
       operand.joint = joint;
       operand.is_open = is_open;
       result.push_back(std::move(operand));
     }
     operands_ = std::move(result);
+    return is_narrowed;
   }
 
   static bool continues_negation(const Operand& operand) {
     if (operand.is_negated) return false;
     if (operand.joint == TokenKind::and_) return operand.names_record && !operand.has_value;
-    return true;
+    return operand.joint != TokenKind::comma || !operand.has_value;
   }
 
   enum class Join { all, any, unclear };
@@ -329,6 +418,7 @@ class ItemJoiner {
     if (has_and && has_or) return Join::unclear;
     if (has_or) return Join::any;
     const bool is_exclusion = sentence_.list() == CriteriaList::exclusion;
+    if (!has_and && comma_) return *comma_ == TokenKind::or_ ? Join::any : Join::all;
     if (!has_and) return is_exclusion ? Join::any : Join::all;
     return is_exclusion && lists_what_excludes() ? Join::any : Join::all;
   }
@@ -383,6 +473,7 @@ class ItemJoiner {
   std::vector<Bare> bare_;
   std::vector<LoneSex> lone_sexes_;
   std::optional<Subject> last_subject_;
+  std::optional<TokenKind> comma_;
   bool has_open_words_ = false;
   bool has_computed_ = false;
 };
@@ -414,82 +505,6 @@ SentenceReading join_items(Sentence& sentence, Phrases phrases, const std::strin
                            const ItemContext& context) {
   SentenceReading reading = ItemJoiner(sentence, phrases, context).join(narrowed_by);
   if (!narrowed_by.empty()) reading.has_open_words = true;
-  return reading;
-}
-
-std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front, Phrases tail) {
-  // Names of conditions or medications, and nothing else.
-  std::vector<syntax::Exception> exceptions;
-  std::optional<ConceptKind> kind;
-  const TokenRange range = tokens_of(tail);
-  for (std::size_t index = range.begin + 1; index < range.end; ++index) {
-    const Token& token = sentence.token(index);
-    switch (token.kind) {
-      case TokenKind::condition:
-      case TokenKind::medication:
-      case TokenKind::procedure:
-      case TokenKind::event: {
-        const Concept& term = sentence.vocabulary()[*token.concept_id];
-        if (kind && *kind != term.kind) return std::nullopt;
-        kind = term.kind;
-        exceptions.push_back({name(term.key), {}});
-        break;
-      }
-      case TokenKind::filler:
-      case TokenKind::comma:
-      case TokenKind::or_:
-      case TokenKind::and_:
-      case TokenKind::exception:
-        break;
-      default:
-        return std::nullopt;
-    }
-  }
-  if (exceptions.empty()) return std::nullopt;
-  const Sentence::Mark mark = sentence.mark();
-  SentenceReading reading = join_items(sentence, front);
-  syntax::Expression* meaning = reading.meaning ? &*reading.meaning : nullptr;
-  if (meaning != nullptr) {
-    if (auto* negation = std::get_if<syntax::Negation>(&meaning->node))
-      meaning = &*negation->operand;
-  }
-  syntax::RecordExists* record = meaning == nullptr ? nullptr : record_in(*meaning);
-  const bool fits = record != nullptr && record->record.kind.text == name_of(*kind);
-  if (!fits) {
-    sentence.forget_all_since(mark);
-    return std::nullopt;
-  }
-  for (syntax::Exception& exception : exceptions)
-    record->record.exceptions.push_back(std::move(exception));
-  return reading;
-}
-
-SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail) {
-  const Sentence::Mark mark = sentence.mark();
-  SentenceReading reading = join_items(sentence, front);
-  if (!reading.meaning) return reading;
-  syntax::RecordExists* main = record_in(*reading.meaning);
-  const TokenRange range = tokens_of(tail);
-  if (main == nullptr) {
-    sentence.forget_all_since(mark);
-    const std::string_view words = sentence.words(range);
-    sentence.leave_open("examples that may say more than what they are examples of", words);
-    return join_items(sentence, front, std::string(words));
-  }
-  // An example that is no kind of what was named is named beside it.
-  const Vocabulary& vocabulary = sentence.vocabulary();
-  for (std::size_t index = range.begin; index < range.end; ++index) {
-    const Token& token = sentence.token(index);
-    if (!token.concept_id || main->record.window || main->record.status) continue;
-    const Concept& example = vocabulary[*token.concept_id];
-    if (name_of(example.kind) != main->record.kind.text) continue;
-    const bool is_kind = std::any_of(main->record.terms.begin(), main->record.terms.end(),
-                                     [&](const syntax::Term& term) {
-                                       const auto id = vocabulary.find(term.text);
-                                       return id && vocabulary.is_kind_of(*token.concept_id, *id);
-                                     });
-    if (!is_kind) main->record.terms.push_back(syntax::Term(name(example.key)));
-  }
   return reading;
 }
 

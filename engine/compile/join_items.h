@@ -22,11 +22,4 @@ Items items_of(const Sentence& sentence, Phrases phrases);
 SentenceReading join_items(Sentence& sentence, Phrases phrases, const std::string& narrowed_by = "",
                            const ItemContext& context = {});
 
-// "malignancy except basal cell carcinoma": nothing where the exception is no list of names.
-std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front, Phrases tail);
-
-// "immunosuppressants such as cyclosporine": kinds of what was named, and what is none of its kinds
-// beside it.
-SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail);
-
 }  // namespace eligo::compile

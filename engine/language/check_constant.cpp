@@ -150,7 +150,7 @@ std::vector<ConstantPart> constant_parts(const Program& program, const Vocabular
   return finder.take_smallest_parts();
 }
 
-std::optional<AgeLimits> age_limits(const Program& program, const Vocabulary& vocabulary,
+std::optional<AgeBounds> age_limits(const Program& program, const Vocabulary& vocabulary,
                                     NodeId root) {
   const Meaning meaning = MeaningFinder(program, vocabulary).meaning_of(root);
   const auto* over = std::get_if<SubjectValues>(&meaning);
@@ -162,7 +162,7 @@ std::optional<AgeLimits> age_limits(const Program& program, const Vocabulary& vo
     return static_cast<int>(bound->value.get_d());
   };
   const Interval& ages = over->holds.intervals().front();
-  return AgeLimits{*unit, whole(ages.low), whole(ages.high)};
+  return AgeBounds{*unit, whole(ages.low), whole(ages.high)};
 }
 
 }  // namespace eligo

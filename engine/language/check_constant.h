@@ -24,13 +24,13 @@ std::vector<ConstantPart> constant_parts(const Program& program, const Vocabular
                                          NodeId root);
 
 // The ages for which an expression about nothing but age holds, in completed units.
-struct AgeLimits {
+struct AgeBounds {
   Period::Unit unit{};       // months or days
   std::optional<int> least;  // unset: from birth
   std::optional<int> most;   // unset: without end
-  friend bool operator==(const AgeLimits&, const AgeLimits&) = default;
+  friend bool operator==(const AgeBounds&, const AgeBounds&) = default;
 };
-std::optional<AgeLimits> age_limits(const Program& program, const Vocabulary& vocabulary,
+std::optional<AgeBounds> age_limits(const Program& program, const Vocabulary& vocabulary,
                                     NodeId root);
 
 }  // namespace eligo

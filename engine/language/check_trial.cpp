@@ -161,7 +161,7 @@ class TrialChecker {
                        });
   }
 
-  std::optional<AgeLimits> ages_of(std::size_t criterion) const {
+  std::optional<AgeBounds> ages_of(std::size_t criterion) const {
     const auto& root = program_.criteria[criterion].root;
     if (!root) return std::nullopt;
     return age_limits(program_, context_.vocabulary, *root);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "command.h"
-#include "compile/accept_rules.h"
 #include "compile/compile_trial.h"
 #include "decide/examples.h"
 #include "document/read_records.h"
@@ -43,12 +42,6 @@ std::string reasons(const std::vector<Diagnostic>& diagnostics) {
     text += (text.empty() ? "" : "; ") + diagnostic.message;
   }
   return count > most ? fmt::format("{}; and {} more", text, count - most) : text;
-}
-
-// The rules with today's reading in them, or today's reading alone.
-MergedTrial merged_with(const std::optional<ExistingRules>& existing, CompiledTrial compiled) {
-  if (existing) return keep_edits(existing->rules.trials[existing->place], std::move(compiled));
-  return {std::move(compiled), {}, {}};
 }
 
 // `eligo check` refuses a rule file whose examples do not come out, too.
@@ -136,22 +129,22 @@ bool DocumentImporter::import_trial(const std::string& input, const Document& do
   const bool replaces = trial.existing && choice_.fresh;
   const std::optional<ExistingRules> nothing;
   const std::optional<ExistingRules>& existing = choice_.fresh ? nothing : trial.existing;
-  MergedTrial merged =
-      merged_with(existing, compile_trial(trial.record, document, document_name, compiler_));
+  MergedTrial merged{compile_trial(trial.record, document, document_name, compiler_), {}, {}};
   if (replaces) {
     merged.compiled.notes.emplace_back("the rules that were there are replaced (--fresh)");
   }
   const std::string file = folder_.rule_file(trial.record.trial);
   syntax::RuleFile rules;
+  rules.trials.emplace_back();
   if (existing) {
+    // Today's reading by itself first: what check refuses in it is no edit of a person.
+    acceptance_.accept(file, rules, 0, merged, document);
     rules = existing->rules;
-  } else {
-    rules.trials.emplace_back();
+    merged = keep_edits(rules.trials[existing->place], std::move(merged.compiled));
   }
-  Result<AcceptedRules> accepted =
-      accepted_with_examples(accept_rules(file, std::move(rules), existing ? existing->place : 0,
-                                          merged, document, vocabulary_),
-                             vocabulary_);
+  Result<AcceptedRules> accepted = accepted_with_examples(
+      acceptance_.accept(file, std::move(rules), existing ? existing->place : 0, merged, document),
+      vocabulary_);
   if (!accepted) {
     if (!merged.kept.empty()) {
       accepted.diagnostics.push_back(make_diagnostic(

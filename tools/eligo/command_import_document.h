@@ -7,6 +7,7 @@
 
 #include "command_import_folder.h"
 #include "command_import_output.h"
+#include "compile/accept_rules.h"
 #include "compile/compile_sentence.h"
 #include "document/registry_record.h"
 #include "progress.h"
@@ -27,6 +28,7 @@ class DocumentImporter {
       : choice_(choice),
         vocabulary_(vocabulary),
         compiler_(vocabulary),
+        acceptance_(vocabulary),
         folder_(folder),
         ledger_(ledger),
         progress_(progress) {}
@@ -59,6 +61,7 @@ class DocumentImporter {
   ImportChoice choice_;
   const Vocabulary& vocabulary_;
   SentenceCompiler compiler_;
+  RuleAcceptance acceptance_;
   ImportFolder& folder_;
   LedgerWriter& ledger_;
   Progress& progress_;

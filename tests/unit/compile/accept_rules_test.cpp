@@ -29,8 +29,8 @@ Accepted accept(const std::string& items, std::set<std::string> kept = {}) {
   Accepted accepted{{}, {compiled_trial(trial_with(items)), {}, std::move(kept)}};
   syntax::RuleFile file;
   file.trials.emplace_back();
-  accepted.rules = accept_rules("made_up.eligo", std::move(file), 0, accepted.merged, document(),
-                                testing::small_vocabulary());
+  accepted.rules = RuleAcceptance(testing::small_vocabulary())
+                       .accept("made_up.eligo", std::move(file), 0, accepted.merged, document());
   return accepted;
 }
 
@@ -78,8 +78,8 @@ TEST(AcceptRules, ATreeThatDoesNotReadBackIsAnOpenQuestion) {
       syntax::FactHolds{syntax::Name{"pregnant) or fact(smoker", {}}};
   syntax::RuleFile file;
   file.trials.emplace_back();
-  const auto rules = accept_rules("made_up.eligo", std::move(file), 0, merged, document(),
-                                  testing::small_vocabulary());
+  const auto rules = RuleAcceptance(testing::small_vocabulary())
+                         .accept("made_up.eligo", std::move(file), 0, merged, document());
   ASSERT_TRUE(rules) << rendered(rules.diagnostics);
   EXPECT_NE(rules->text.find("means unread \"Any malignancy\";"), std::string::npos) << rules->text;
   EXPECT_EQ(merged.compiled.criteria[0].status, ReadingStatus::partial);
@@ -100,8 +100,8 @@ TEST(AcceptRules, MoreThanARuleFileHoldsIsRefused) {
   std::get<syntax::Lost>(merged.compiled.trial.items.back()).reason.text = words;
   syntax::RuleFile file;
   file.trials.emplace_back();
-  const auto rules = accept_rules("made_up.eligo", std::move(file), 0, merged, document(),
-                                  testing::small_vocabulary());
+  const auto rules = RuleAcceptance(testing::small_vocabulary())
+                         .accept("made_up.eligo", std::move(file), 0, merged, document());
   ASSERT_FALSE(rules);
   EXPECT_EQ(rules.diagnostics.front().code, DiagnosticCode::too_large);
 }

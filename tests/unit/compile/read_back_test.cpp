@@ -34,7 +34,7 @@ syntax::Criterion& criterion(syntax::Trial& trial, std::size_t item) {
 }
 
 TEST(ReadBack, AWellFormedTrialDoes) {
-  EXPECT_TRUE(reads_back(trial()));
+  EXPECT_TRUE(ReadBack().reads_back(trial()));
 }
 
 TEST(ReadBack, WhatNoFileCanSayDoesNot) {
@@ -68,14 +68,27 @@ TEST(ReadBack, WhatNoFileCanSayDoesNot) {
   for (std::size_t i = 0; i < changes.size(); ++i) {
     syntax::Trial changed = trial();
     changes[i](changed);
-    EXPECT_FALSE(reads_back(changed)) << "change " << i;
+    EXPECT_FALSE(ReadBack().reads_back(changed)) << "change " << i;
   }
+}
+
+TEST(ReadBack, WhatWasSeenBeforeIsStillLookedAt) {
+  ReadBack read_back;
+  EXPECT_TRUE(read_back.reads_back(trial()));
+  EXPECT_TRUE(read_back.reads_back(trial()));
+  syntax::Trial other = trial();
+  criterion(other, 2).means[0].expression.node = syntax::FactHolds{{"no name", {}}};
+  EXPECT_FALSE(read_back.reads_back(other));
+  EXPECT_FALSE(read_back.reads_back(other));
+  other = trial();
+  criterion(other, 2).assumes[0].reason.text = "\xFF";
+  EXPECT_FALSE(read_back.reads_back(other));
 }
 
 TEST(ReadBack, WhatPeopleAddIsNotReadInPart) {
   syntax::Trial commented = trial();
   criterion(commented, 2).comments = {"// a comment"};
-  EXPECT_FALSE(reads_back(commented));
+  EXPECT_FALSE(ReadBack().reads_back(commented));
 }
 
 }  // namespace
