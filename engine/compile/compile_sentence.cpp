@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "compile/expressions.h"
+#include "compile/list_heading.h"
+#include "compile/item.h"
 #include "compile/parse_phrases.h"
 #include "compile/read_nested.h"
 #include "compile/read_sentence.h"
@@ -40,6 +42,7 @@ class SentenceCompiler::Implementation {
     syntax::Expression listed = joined(lead, std::move(items), list, sentence.words.text, all);
     if (!has_own_meaning) {
       all.means = std::move(listed);
+      apply_heading(lead, all);
     } else {
       std::vector<syntax::Expression> both;
       both.push_back(std::move(all.means));
@@ -103,6 +106,33 @@ class SentenceCompiler::Implementation {
     return heading;
   }
 
+  // What the words before a list say for each of its items: a time, a negation.
+  void apply_heading(const compile::LeadIn& lead, Reading& all) {
+    const compile::Tokens tokens = tagger_.tag(lead.rest);
+    const std::vector<compile::Phrase> phrases = parser_.parse(lead.rest, tokens);
+    Sentence heading(lead.rest, tokens, vocabulary_, CriteriaList::inclusion);
+    bool is_negated = false;
+    for (const compile::Phrase& phrase : phrases) {
+      const bool is_time = std::holds_alternative<compile::TimePhrase>(phrase.node);
+      const bool denies = std::holds_alternative<compile::SingleToken>(phrase.node) &&
+                          tokens[phrase.begin].kind == compile::TokenKind::negation;
+      if (denies) is_negated = !is_negated;
+      if (!is_time || std::get<compile::TimePhrase>(phrase.node).count.empty()) continue;
+      const auto window = compile::window_of(heading, phrase);
+      const bool governs = window && window->period && compile::give_window(all.means, *window);
+      if (governs) continue;
+      all.status = ReadingStatus::partial;
+      all.why += (all.why.empty() ? "" : "; ") +
+                 ("a time that governs a list, but not as a rule can say: " + lead.rest);
+      std::vector<syntax::Expression> both;
+      both.push_back(std::move(all.means));
+      both.push_back(compile::unread(lead.rest));
+      all.means = compile::all_of(std::move(both));
+    }
+    for (syntax::Assume& assume : heading.take_assumes()) all.assumes.push_back(std::move(assume));
+    if (is_negated) all.means = compile::negated(std::move(all.means));
+  }
+
   // The weaker of two statuses: a part that is open leaves the whole open.
   static ReadingStatus together(ReadingStatus one, ReadingStatus other) {
     return one == other ? one : ReadingStatus::partial;
@@ -145,11 +175,21 @@ class SentenceCompiler::Implementation {
         group.operands = std::move(items);
         return compile::expression(std::move(group));
       }
+      case compile::LeadIn::Join::other:
+        all.status = ReadingStatus::partial;
+        all.why += (all.why.empty() ? "" : "; ") + ("how many of a list are asked for: " + text);
+        return compile::unread(text);
       case compile::LeadIn::Join::unsaid:
         break;
     }
     if (list == CriteriaList::exclusion) return compile::any_of(std::move(items));
     if (items.size() == 1) return std::move(items.front());
+    if (std::all_of(items.begin(), items.end(), compile::compares)) {
+      syntax::Assume assume;
+      assume.reason = compile::quoted("each of the limits under \"" + lead.rest + "\" is taken to be asked for");
+      all.assumes.push_back(std::move(assume));
+      return compile::all_of(std::move(items));
+    }
     // All of it is enough and none of it is too little; what lies between the words do not say.
     all.status = ReadingStatus::partial;
     all.why += (all.why.empty() ? "" : "; ") +

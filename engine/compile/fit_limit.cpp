@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "compile/expressions.h"
@@ -128,11 +129,39 @@ class KnownLimit {
     return measured_.unit->dimension.empty() && measured_.unit->factor == 1;
   }
 
-  std::optional<FittedLimit> without_unit(std::string& why_not) {
-    if (needs_no_unit()) return fitted("");
+  // The usual unit, unless the number is impossible in it or lies much deeper inside what people can
+  // have in another one: "glucose < 7" is in mmol/L, "ANC ≥ 1500" in /uL.
+  std::string best_unit() const {
+    std::string best;
+    double best_depth = 0;
     for (const std::string& unit : candidates()) {
       const auto parsed = vocabulary_.units().parse_ucum(unit);
       if (!parsed || !is_plausible(vocabulary_, analyte_, number_, *parsed)) continue;
+      const double depth = depth_in_plausible(*parsed);
+      constexpr double much_deeper = 1.3;
+      if (!best.empty() && depth <= best_depth * much_deeper) continue;
+      best = unit;
+      best_depth = depth;
+    }
+    return best;
+  }
+
+  // How many times (as a logarithm) the number is away from the nearer end of what people can have.
+  // Where that begins at 0 only the upper end tells, and half of it is far enough.
+  double depth_in_plausible(const Unit& unit) const {
+    const auto converted = vocabulary_.to_default_unit(analyte_, number_, unit);
+    const auto value = converted ? converted->value.single() : std::nullopt;
+    const Interval& plausible = measured_.plausible;
+    if (!value || *value <= 0 || !plausible.high) return 0;
+    const double below_high = std::log(plausible.high->value.get_d() / value->get_d());
+    const double low = plausible.low ? plausible.low->value.get_d() : 0;
+    if (low > 0) return std::min(std::log(value->get_d() / low), below_high);
+    return std::min(below_high, std::log(2.0));
+  }
+
+  std::optional<FittedLimit> without_unit(std::string& why_not) {
+    if (needs_no_unit()) return fitted("");
+    if (const std::string unit = best_unit(); !unit.empty()) {
       sentence_.assume_unit(unit,
                             fmt::format("the text gives no unit for {}; {} {} is a value that "
                                         "people can have",
@@ -169,8 +198,8 @@ class KnownLimit {
       units.push_back(conversion.unit.ucum);
     }
     static constexpr std::array<std::string_view, 14> usual = {
-        "/uL",    "10*9/L", "10*3/uL", "mg/dL", "g/dL",  "g/L", "umol/L",
-        "mmol/L", "ng/mL",  "ug/L",    "mg/L",  "pg/mL", "U/L", "%"};
+        "/uL",   "10*9/L", "10*3/uL", "g/L", "g/dL",  "mg/dL", "umol/L",
+        "mmol/L", "ng/mL",  "ug/L",    "mg/L",  "pg/mL", "U/L", "g/g"};
     for (const std::string_view unit : usual) {
       const auto parsed = vocabulary_.units().parse_ucum(unit);
       if (parsed && vocabulary_.step_to_default_unit(analyte_, *parsed)) units.emplace_back(unit);

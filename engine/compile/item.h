@@ -26,6 +26,7 @@ struct ItemReading {
   bool is_question = false;       // for people by its nature
 
   std::optional<Subject> bare;     // a quantity without a value, which a later item may have
+  std::optional<TokenKind> comparator;  // the sign of its only limit
   std::optional<Subject> subject;  // the quantity that was compared, for later values without one
   std::optional<Sex> sex;          // it speaks of one sex only
   bool names_record = false;       // a condition, a medication, a procedure or an event
@@ -49,6 +50,8 @@ TokenRange tokens_of(Phrases phrases);
 // How an item is read: what the items before it said.
 struct ItemContext {
   const Subject* inherited = nullptr;  // for a value without a subject
+  std::optional<TokenKind> comparator = {};  // and for one without a sign: "1.4 mg/dL (women)"
+  std::optional<TokenKind> joint = {};  // and_ or or_: what joins the list, whatever stands in it
   std::optional<TokenKind> comma = {};  // and_ or or_: what joins the list that this is a part of
 };
 

@@ -21,6 +21,7 @@ Weight weight_of(TokenKind kind) {
     case TokenKind::age:
     case TokenKind::to:
     case TokenKind::within:
+    case TokenKind::since:
     case TokenKind::and_:
     case TokenKind::or_:
     case TokenKind::slash:

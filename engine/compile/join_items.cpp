@@ -42,7 +42,21 @@ struct Operand {
   std::optional<Sex> sex;
   std::optional<ConceptId> analyte;
   TokenKind joint{};  // what stands before it
+  std::optional<syntax::Window> window;  // the time that closes it
+  std::string open_time;                 // one that no rule can say
+  bool has_front = false;                // the words in front of its name: see ItemReading
+  std::vector<std::string> front;
+  bool is_now = false;
+  bool is_exposure = false;
 };
+
+// The record that an expression is about, narrowed or not.
+syntax::RecordExists* narrowed_record_in(syntax::Expression& meaning) {
+  if (auto* record = std::get_if<syntax::RecordExists>(&meaning.node)) return record;
+  auto* chain = std::get_if<syntax::Chain>(&meaning.node);
+  if (chain == nullptr || chain->connective != syntax::Connective::and_) return nullptr;
+  return std::get_if<syntax::RecordExists>(&chain->operands.front().node);
+}
 
 syntax::RecordExists* record_in(syntax::Expression& meaning) {
   return std::get_if<syntax::RecordExists>(&meaning.node);
@@ -78,7 +92,7 @@ std::vector<syntax::Expression> merged_records(std::vector<syntax::Expression> o
 class ItemJoiner {
  public:
   ItemJoiner(Sentence& sentence, Phrases phrases, const ItemContext& context)
-      : sentence_(sentence), phrases_(phrases), comma_(context.comma) {
+      : sentence_(sentence), phrases_(phrases), joint_(context.joint), comma_(context.comma) {
     if (context.inherited != nullptr) last_subject_ = *context.inherited;
   }
 
@@ -113,6 +127,7 @@ class ItemJoiner {
 
   void read_one(Phrases item, TokenKind joint) {
     ItemContext context;
+    context.comparator = last_comparator_;
     if (!bare_.empty()) {
       context.inherited = &bare_.back().subject;
     } else if (last_subject_) {
@@ -133,6 +148,7 @@ class ItemJoiner {
     if (!reading.result.empty()) give_result_to_bare(reading.result);
     if (reading.subject) give_value_to_bare(*reading.subject, item);
     last_subject_ = reading.subject ? reading.subject : last_subject_;
+    if (reading.comparator) last_comparator_ = reading.comparator;
     add(std::move(reading), item, joint);
   }
 
@@ -378,10 +394,10 @@ class ItemJoiner {
         denied.push_back(std::move(operands_[index].meaning));
         ++index;
       }
-      Operand operand;
-      operand.meaning = any_of(merged_records(std::move(denied)));
       // Words that were not understood keep the negation that stands in them.
       const bool is_open_alone = is_open && denied.size() == 1;
+      Operand operand;
+      operand.meaning = any_of(merged_records(std::move(denied)));
       if (index == operands_.size() && !narrowed_by.empty()) {
         narrow(operand.meaning, narrowed_by);
         is_narrowed = true;
@@ -416,6 +432,7 @@ class ItemJoiner {
       }
     }
     if (has_and && has_or) return Join::unclear;
+    if (joint_) return *joint_ == TokenKind::or_ ? Join::any : Join::all;
     if (has_or) return Join::any;
     const bool is_exclusion = sentence_.list() == CriteriaList::exclusion;
     if (!has_and && comma_) return *comma_ == TokenKind::or_ ? Join::any : Join::all;
@@ -473,6 +490,8 @@ class ItemJoiner {
   std::vector<Bare> bare_;
   std::vector<LoneSex> lone_sexes_;
   std::optional<Subject> last_subject_;
+  std::optional<TokenKind> last_comparator_;
+  std::optional<TokenKind> joint_;
   std::optional<TokenKind> comma_;
   bool has_open_words_ = false;
   bool has_computed_ = false;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <typeinfo>
 #include <utility>
 
 #include "compile/time_units.h"
@@ -46,14 +47,17 @@ class TreeReader {
     phrase.begin = begin_of(context);
     phrase.end = end_of(context);
     phrase.span = span_of(context);
-    if (auto* two_sided = dynamic_cast<Grammar::TwoSidedPhraseContext*>(&context)) {
-      phrase.node = this->two_sided(*two_sided->twoSided());
-    } else if (auto* value = dynamic_cast<Grammar::ValuePhraseContext*>(&context)) {
-      phrase.node = this->value(*value->value());
-    } else if (auto* window = dynamic_cast<Grammar::WindowPhraseContext*>(&context)) {
-      phrase.node = time_phrase(*window->window());
-    } else if (auto* inside = dynamic_cast<Grammar::ParenthesisedContext*>(&context)) {
-      phrase.node = Parenthesised{phrases(inside->phrase())};
+    // Most phrases are single tokens; a cast each would cost more than all the rest.
+    const std::type_info& kind = typeid(context);
+    if (kind == typeid(Grammar::SinglePhraseContext)) return phrase;
+    if (kind == typeid(Grammar::TwoSidedPhraseContext)) {
+      phrase.node = two_sided(*static_cast<Grammar::TwoSidedPhraseContext&>(context).twoSided());
+    } else if (kind == typeid(Grammar::ValuePhraseContext)) {
+      phrase.node = value(*static_cast<Grammar::ValuePhraseContext&>(context).value());
+    } else if (kind == typeid(Grammar::WindowPhraseContext)) {
+      phrase.node = time_phrase(*static_cast<Grammar::WindowPhraseContext&>(context).window());
+    } else {
+      phrase.node = Parenthesised{phrases(static_cast<Grammar::ParenthesisedContext&>(context).phrase())};
     }
     return phrase;
   }

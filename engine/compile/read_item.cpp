@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "compile/expressions.h"
@@ -10,6 +11,7 @@
 #include "compile/join_items.h"
 #include "compile/read_value.h"
 #include "compile/time_units.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -61,6 +63,15 @@ const Quantity* last_quantity(const Value& value) {
     if (const auto* quantity = std::get_if<Quantity>(&*bound)) return quantity;
   }
   return nullptr;
+}
+
+// "Onset of", "duration" are said by the rule itself.
+bool says_only_how_long(const std::string& words) {
+  static constexpr std::array<std::string_view, 9> said = {
+      "onset", "onset of", "duration", "duration of", "for at least", "for", "diagnosed",
+      "diagnosis of", "disease duration"};
+  const std::string lower = ascii_lower(words);
+  return std::find(said.begin(), said.end(), lower) != said.end();
 }
 
 // Reads one value with the words around it.
@@ -435,6 +446,8 @@ class SegmentReader {
     statement.whole = {std::min(subject.span.begin, phrase_.span.begin),
                        std::max(subject.span.end, phrase_.span.end)};
     ItemReading reading;
+    borrow_comparator(statement);
+    if (statement.value.limits.size() == 1) reading.comparator = statement.value.limits[0].comparator;
     reading.meaning = is_cut() ? not_cut(statement) : read_value(sentence_, statement);
     Leftover leftover;
     TokenRange front = before_tokens_;
@@ -448,8 +461,26 @@ class SegmentReader {
     sort_leftover(sentence_, behind_tokens_, leftover);
     note_unused_times(leftover);
     if (leftover.shifts_meaning) reading.meaning.reset();
+    if (!std::holds_alternative<syntax::Observed>(statement.subject)) {
+      std::erase_if(leftover.narrow, says_only_how_long);
+    }
     reading.rest = std::move(leftover.narrow);
     return reading;
+  }
+
+  // "> 1.5 mg/dL (men) and 1.4 mg/dL (women)": the sign in front governs both.
+  void borrow_comparator(ValueStatement& statement) {
+    const bool is_single = statement.value.kind == Value::Kind::listed && statement.value.listed.size() == 1;
+    if (!is_single || !context_.comparator || !names_one_sex() || !has_unit(statement.value)) return;
+    sentence_.assume(fmt::format("the sign in front of the first limit also governs \"{}\"",
+                                 sentence_.words(phrase_.span)));
+    statement.value.kind = Value::Kind::limits;
+    statement.value.limits = {{*context_.comparator, statement.value.listed[0], {}, {}}};
+  }
+
+  bool names_one_sex() const {
+    const TokenRange all{before_tokens_.begin, behind_tokens_.end};
+    return holds(sentence_, all, TokenKind::male) != holds(sentence_, all, TokenKind::female);
   }
 
   // "2.5 × institutional ULN", "5 furlongs": what follows the number may be its unit, and no unit
@@ -510,12 +541,25 @@ class SegmentReader {
   std::vector<TokenRange> time_phrases_;
 };
 
+// "1.4 mg/dL (females)", "40 mg/dL in men"
+bool sex_follows(const Sentence& sentence, std::size_t token) {
+  constexpr std::size_t near = 3;
+  const std::size_t end = std::min(sentence.tokens().size(), token + near);
+  for (std::size_t index = token; index < end; ++index) {
+    const TokenKind kind = sentence.token(index).kind;
+    if (kind == TokenKind::male || kind == TokenKind::female) return true;
+    if (kind != TokenKind::filler && kind != TokenKind::left && kind != TokenKind::within) return false;
+  }
+  return false;
+}
+
 bool is_value(const Sentence& sentence, const Phrase& phrase) {
   if (std::holds_alternative<TwoSided>(phrase.node)) return true;
   const Value* value = value_of(phrase);
   if (value == nullptr) return false;
   if (!is_lone_number(*value)) return true;
   if (counts_years(*value, Measure::age)) return true;
+  if (has_unit(*value) && sex_follows(sentence, phrase.end)) return true;
   // A lone number counts where a scale or an age stands shortly before it.
   constexpr std::size_t near = 6;
   const std::size_t first = phrase.begin > near ? phrase.begin - near : 0;
@@ -537,6 +581,7 @@ bool is_value(const Sentence& sentence, const Phrase& phrase) {
 
 ItemReading read_without_value(Sentence& sentence, Phrases phrases) {
   if (auto fact = read_fact(sentence, phrases)) return std::move(*fact);
+  if (auto result = read_test_result(sentence, phrases)) return std::move(*result);
   if (auto record = read_record(sentence, phrases)) return std::move(*record);
   ItemReading reading;
   const TokenRange range = tokens_of(phrases);
@@ -570,11 +615,70 @@ bool holds(const Sentence& sentence, TokenRange tokens, TokenKind kind) {
   return false;
 }
 
+namespace {
+
+// The day that closes "or 5 half-lives before the first dose".
+std::optional<Anchor> day_behind(const Sentence& sentence, std::size_t begin) {
+  constexpr std::size_t near = 8;
+  bool says_before = false;
+  const std::size_t end = std::min(sentence.tokens().size(), begin + near);
+  for (std::size_t index = begin; index < end; ++index) {
+    const Token& token = sentence.token(index);
+    if (token.kind == TokenKind::comma || token.kind == TokenKind::semicolon) break;
+    if (token.kind == TokenKind::before) says_before = true;
+    if (token.kind == TokenKind::anchor && says_before) return token.anchor;
+  }
+  return std::nullopt;
+}
+
+// The day that a time counts from, also where words stand before it: "prior to receiving the first
+// dose". Nothing where it counts from a day that no rule has: "before cataract surgery".
+std::optional<Anchor> day_counted_from(const Sentence& sentence, const Phrase& phrase, bool& is_named) {
+  const auto& time = std::get<TimePhrase>(phrase.node);
+  is_named = time.anchor.has_value();
+  if (is_named) return time.anchor;
+  bool says_before = false;
+  for (std::size_t index = phrase.begin; index < phrase.end; ++index) {
+    says_before = says_before || sentence.token(index).kind == TokenKind::before;
+  }
+  for (std::size_t index = phrase.end; index < sentence.tokens().size(); ++index) {
+    const Token& token = sentence.token(index);
+    if (token.kind == TokenKind::after && index == phrase.end) return std::nullopt;
+    if (token.kind == TokenKind::before && index == phrase.end) says_before = true;
+    if (token.kind == TokenKind::anchor && says_before) {
+      is_named = true;
+      return token.anchor;
+    }
+    const bool may_stand_before_it = token.kind == TokenKind::filler ||
+                                     token.kind == TokenKind::exposure ||
+                                     (token.kind == TokenKind::before && index == phrase.end);
+    if (may_stand_before_it) continue;
+    const bool ends = token.kind == TokenKind::comma || token.kind == TokenKind::semicolon ||
+                      token.kind == TokenKind::right || token.kind == TokenKind::or_ ||
+                      token.kind == TokenKind::and_;
+    if (says_before && !ends) return std::nullopt;
+    if (!says_before && token.kind == TokenKind::or_) {
+      // "within 30 days or 5 half-lives before the first dose"
+      if (const auto shared = day_behind(sentence, index)) {
+        is_named = true;
+        return shared;
+      }
+    }
+    break;
+  }
+  return Anchor::enrollment;
+}
+
+}  // namespace
+
 std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase) {
   const auto& time = std::get<TimePhrase>(phrase.node);
   if (time.is_after) return std::nullopt;
+  bool names_day = false;
+  const auto day = day_counted_from(sentence, phrase, names_day);
+  if (!day) return std::nullopt;
   syntax::Window window;
-  window.anchor = name(std::string(name_of(time.anchor.value_or(Anchor::enrollment))));
+  window.anchor = name(std::string(name_of(*day)));
   if (time.count.empty()) return window;
   const bool is_counted_in_days =
       time.unit == "days" || time.unit == "weeks" || time.unit == "months" || time.unit == "years";
@@ -584,7 +688,7 @@ std::optional<syntax::Window> window_of(Sentence& sentence, const Phrase& phrase
   period.count = number(time.count);
   period.unit = name(time.unit);
   window.period = std::move(period);
-  if (!time.anchor) {
+  if (!names_day) {
     sentence.assume(fmt::format("\"{}\" names no day to count from; counted back from enrollment",
                                 sentence.words(phrase.span)));
   }
@@ -702,6 +806,7 @@ ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& co
     for (std::string& words : one.rest) all.rest.push_back(std::move(words));
     if (index == 0) all.is_negated = one.is_negated;
     if (one.sex) all.sex = one.sex;
+    all.comparator = one.comparator;
     all.names_record = all.names_record || one.names_record;
   }
   all.subject = subject;

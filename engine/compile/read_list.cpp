@@ -8,8 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "compile/exceptions.h"
 #include "compile/expressions.h"
+#include "compile/group.h"
 #include "compile/join_items.h"
+#include "compile/read_permission.h"
+#include "compile/tail_words.h"
 
 namespace eligo::compile {
 namespace {
@@ -29,7 +33,12 @@ class StatementReader {
     if (holds(sentence_, tokens_of(phrases_), TokenKind::judgement)) {
       return question(judgement(words(phrases_)), "the investigator's judgement");
     }
-    if (holds_top(TokenKind::permission)) return open("a permission, which takes back something");
+    if (auto grouped = read_grouped()) return std::move(*grouped);
+    if (holds_top(TokenKind::permission)) {
+      if (auto permitted = read_permission(sentence_, phrases_)) return std::move(*permitted);
+      return open("a permission, which takes back something");
+    }
+    if (auto taken_out = read_parenthesised_exception()) return std::move(*taken_out);
     read_heading();
     if (phrases_.empty()) return {};
     const std::size_t human = first_top(TokenKind::human);
@@ -64,6 +73,55 @@ class StatementReader {
     return index;
   }
   bool holds_top(TokenKind wanted) const { return first_top(wanted) < phrases_.size(); }
+
+  // "Women of childbearing potential must have a negative pregnancy test": what is asked of some
+  // patients only.
+  std::optional<SentenceReading> read_grouped() {
+    const auto group = group_in(sentence_, phrases_);
+    if (!group) return std::nullopt;
+    SentenceReading rest = StatementReader(sentence_, group->rest).read();
+    if (!rest.meaning) return std::nullopt;
+    SentenceReading reading;
+    reading.has_open_words = rest.has_open_words;
+    reading.has_question = rest.has_question;
+    reading.has_computed = true;
+    if (sentence_.list() == CriteriaList::inclusion) {
+      syntax::Chain chain;
+      chain.connective = syntax::Connective::implies;
+      chain.operands.push_back(group->who);
+      chain.operands.push_back(std::move(*rest.meaning));
+      reading.meaning = expression(std::move(chain));
+    } else {
+      std::vector<syntax::Expression> both;
+      both.push_back(group->who);
+      both.push_back(std::move(*rest.meaning));
+      reading.meaning = all_of(std::move(both));
+    }
+    return reading;
+  }
+
+  // "malignancy (except basal cell carcinoma) within 5 years", "… (inhaled ones are allowed)"
+  std::optional<SentenceReading> read_parenthesised_exception() {
+    for (std::size_t index = 1; index < phrases_.size(); ++index) {
+      const auto* parenthesised = std::get_if<Parenthesised>(&phrases_[index].node);
+      if (parenthesised == nullptr || parenthesised->inside.empty()) continue;
+      const Phrases inside(parenthesised->inside);
+      const bool excepts = is(inside.front(), TokenKind::exception);
+      const bool permits = std::any_of(inside.begin(), inside.end(), [&](const Phrase& phrase) {
+        return is(phrase, TokenKind::permission);
+      });
+      if (!excepts && !permits) continue;
+      const Sentence::Mark mark = sentence_.mark();
+      const auto list = taken_out_in(sentence_, inside);
+      if (!list) continue;
+      std::vector<Phrase> outside(phrases_.begin(), phrases_.end());
+      outside.erase(outside.begin() + static_cast<std::ptrdiff_t>(index));
+      SentenceReading reading = StatementReader(sentence_, outside).read();
+      if (take_out(sentence_, *list, words(inside), reading)) return reading;
+      sentence_.forget_all_since(mark);
+    }
+    return std::nullopt;
+  }
 
   // Reads for the sake of the constraints only.
   void note_constraints(Phrases phrases) {
@@ -140,7 +198,7 @@ class StatementReader {
       before = before.first(before.size() - 1);
     }
     note_constraints(asked);
-    SentenceReading reading = before.empty() ? SentenceReading{} : with_tail(before);
+    SentenceReading reading = before.empty() ? SentenceReading{} : with_tail(before, joint);
     sentence_.leave_open("somebody must state it", words(asked));
     syntax::Expression asks = attestation(words(asked));
     reading.has_question = true;
@@ -175,29 +233,94 @@ class StatementReader {
     });
   }
 
-  SentenceReading with_tail(Phrases phrases) {
+  static ItemContext in_list_joined_by(TokenKind joint) {
+    ItemContext context;
+    if (joint == TokenKind::or_ || joint == TokenKind::and_or) context.comma = TokenKind::or_;
+    if (joint == TokenKind::and_) context.comma = TokenKind::and_;
+    return context;
+  }
+
+  // Whether an item says nothing but a name, which words behind the next name may govern too:
+  // "aspirin or ibuprofen allergy".
+  bool is_bare_name(Phrases item) const {
+    const TokenRange range = tokens_of(item);
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      switch (sentence_.token(index).kind) {
+        case TokenKind::filler:
+        case TokenKind::medication:
+        case TokenKind::condition:
+        case TokenKind::procedure:
+          break;
+        default:
+          return false;
+      }
+    }
+    return true;
+  }
+
+  // Where the item that holds phrase `tail` begins, with the bare names before it where it turns
+  // them too.
+  std::size_t item_begin(Phrases phrases, std::size_t tail, bool takes_names) const {
+    std::size_t begin = tail;
+    while (begin > 0 && !is_joint(phrases[begin - 1])) --begin;
+    while (takes_names && begin > 1) {
+      std::size_t last = begin - 1;
+      while (last > 0 && is_joint(phrases[last - 1])) --last;
+      std::size_t first = last;
+      while (first > 0 && !is_joint(phrases[first - 1])) --first;
+      if (first == last || !is_bare_name(phrases.subspan(first, last - first))) break;
+      begin = first;
+    }
+    return begin;
+  }
+
+  // `joint` is what joins the phrases to what follows them.
+  SentenceReading with_tail(Phrases phrases, TokenKind joint = TokenKind::comma) {
+    const ItemContext context = in_list_joined_by(joint);
     std::size_t tail = 0;
     while (tail < phrases.size() && !begins_tail(phrases[tail])) ++tail;
-    if (tail == phrases.size()) return join_items(sentence_, phrases);
-    std::size_t item = tail;
-    while (item > 0 && !is_joint(phrases[item - 1])) --item;
-    // Words that turn what follows them ("risk of stroke") leave that open, and all behind it.
-    const Phrases own = phrases.subspan(item, tail - item);
+    if (tail == phrases.size()) return join_items(sentence_, phrases, "", context);
     const bool takes_out =
         is(phrases[tail], TokenKind::exception) || is(phrases[tail], TokenKind::examples);
+    const bool narrows = is(phrases[tail], TokenKind::conditional) &&
+                         narrows_what_precedes(sentence_.words(phrases[tail].begin));
+    // Words that turn what they stand with ("risk of stroke", "naive") leave that open, and all
+    // behind it.
+    const std::size_t item = item_begin(phrases, tail, !takes_out && !narrows && tail > 0);
+    const Phrases own = phrases.subspan(item, tail - item);
     const Phrases front = phrases.first(tail);
-    if (takes_out ? names_something(front) : names_something(own)) {
-      return hanging(front, phrases.subspan(tail));
+    if (takes_out ? names_something(front) : narrows && names_something(own)) {
+      return hanging(front, phrases.subspan(tail), context);
     }
     Phrases before = phrases.first(item);
     if (!names_something(before))
       return open("words that turn the meaning of what they stand with", phrases);
-    const TokenKind joint = kind(before.back());
+    const TokenKind between = joint_before(before);
     while (!before.empty() && is_joint(before.back())) before = before.first(before.size() - 1);
-    SentenceReading reading = with_tail(before);
+    // Of a longer list the last joint counts for its commas.
+    const TokenKind last = between == TokenKind::comma ? last_joint(phrases.subspan(item)) : between;
+    SentenceReading reading = with_tail(before, last);
     SentenceReading rest =
         open("words that turn the meaning of what they stand with", phrases.subspan(item));
-    return joined(std::move(reading), std::move(rest), joint);
+    return joined(std::move(reading), std::move(rest), last);
+  }
+
+  // What stands at the end of phrases: a word counts, not a comma.
+  TokenKind joint_before(Phrases phrases) const {
+    TokenKind joint = TokenKind::comma;
+    while (!phrases.empty() && is_joint(phrases.back())) {
+      if (joint == TokenKind::comma) joint = kind(phrases.back());
+      phrases = phrases.first(phrases.size() - 1);
+    }
+    return joint;
+  }
+  TokenKind last_joint(Phrases phrases) const {
+    for (std::size_t index = phrases.size(); index > 0; --index) {
+      if (is(phrases[index - 1], TokenKind::or_) || is(phrases[index - 1], TokenKind::and_)) {
+        return kind(phrases[index - 1]);
+      }
+    }
+    return TokenKind::comma;
   }
 
   SentenceReading joined(SentenceReading first, SentenceReading second, TokenKind joint) const {
@@ -215,19 +338,36 @@ class StatementReader {
   }
 
   // "… except …", "… including …", "… requiring …"
-  SentenceReading hanging(Phrases front, Phrases tail) {
+  SentenceReading hanging(Phrases front, Phrases tail, const ItemContext& context) {
     while (!front.empty() && is_joint(front.back())) front = front.first(front.size() - 1);
     if (is(tail.front(), TokenKind::exception)) {
       if (auto reading = with_exceptions(sentence_, front, tail)) return std::move(*reading);
     }
-    if (is(tail.front(), TokenKind::examples)) note_constraints(tail);
     if (is(tail.front(), TokenKind::examples)) return with_examples(sentence_, front, tail);
+    const bool says_nothing =
+        changes_nothing(sentence_.words(tail.front().begin)) &&
+        std::none_of(tail.begin(), tail.end(), [&](const Phrase& phrase) { return is_joint(phrase); });
+    if (says_nothing) return join_items(sentence_, front, "", context);
     note_constraints(tail);
-    const std::string reason = is(tail.front(), TokenKind::exception)
-                                   ? "an exception that no rule can say"
-                                   : "words on which the rest hangs";
-    sentence_.leave_open(reason, words(tail));
-    SentenceReading reading = join_items(sentence_, front, words(tail));
+    const bool excepts = is(tail.front(), TokenKind::exception) ||
+                         takes_back(sentence_.words(tail.front().begin));
+    sentence_.leave_open(
+        excepts ? "an exception that no rule can say" : "words on which the rest hangs", words(tail));
+    const bool widens = excepts && sentence_.list() == CriteriaList::inclusion &&
+                        !holds(sentence_, tokens_of(front), TokenKind::negation);
+    if (widens) {
+      // What is asked for is not asked of those who are excepted, whoever they are.
+      SentenceReading reading = join_items(sentence_, front, "", context);
+      if (reading.meaning) {
+        std::vector<syntax::Expression> either;
+        either.push_back(std::move(*reading.meaning));
+        either.push_back(unread(words(tail)));
+        reading.meaning = any_of(std::move(either));
+      }
+      reading.has_open_words = true;
+      return reading;
+    }
+    SentenceReading reading = join_items(sentence_, front, words(tail), context);
     reading.has_open_words = true;
     return reading;
   }

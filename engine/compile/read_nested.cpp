@@ -45,6 +45,12 @@ constexpr std::array lead_words = {
     LeadWords{"three or more of the following", LeadIn::Join::at_least, 3},
     LeadWords{"at least four of the following", LeadIn::Join::at_least, 4},
     LeadWords{"at least 4 of the following", LeadIn::Join::at_least, 4},
+    LeadWords{"two of the following", LeadIn::Join::at_least, 2},
+    LeadWords{"2 of the following", LeadIn::Join::at_least, 2},
+    LeadWords{"three of the following", LeadIn::Join::at_least, 3},
+    LeadWords{"3 of the following", LeadIn::Join::at_least, 3},
+    LeadWords{"four of the following", LeadIn::Join::at_least, 4},
+    LeadWords{"4 of the following", LeadIn::Join::at_least, 4},
     LeadWords{"both of the following", LeadIn::Join::all, 0},
     LeadWords{"all of the following criteria", LeadIn::Join::all, 0},
     LeadWords{"all of the following", LeadIn::Join::all, 0},
@@ -62,6 +68,17 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(silent) - begin + 1));
 }
 
+// "no more than" one of the following, "only" one of them.
+bool limits_count(std::string_view before) {
+  static constexpr std::array<std::string_view, 8> limits = {
+      "more than", "at most", "fewer than", "less than", "only", "exactly", "up to", "maximum of"};
+  const std::size_t end = before.find_last_not_of(' ');
+  if (end == std::string_view::npos) return false;
+  before = before.substr(0, end + 1);
+  return std::any_of(limits.begin(), limits.end(),
+                     [&](std::string_view words) { return before.ends_with(words); });
+}
+
 }  // namespace
 
 LeadIn lead_in_of(std::string_view sentence) {
@@ -73,6 +90,9 @@ LeadIn lead_in_of(std::string_view sentence) {
     if (at == std::string::npos) continue;
     lead.join = words.join;
     lead.count = words.count;
+    lead.begin = at;
+    lead.end = at + words.words.size();
+    if (limits_count(lower.substr(0, at))) lead.join = LeadIn::Join::other;
     lead.rest = trimmed(std::string(sentence.substr(0, at)) + " " +
                         std::string(sentence.substr(at + words.words.size())));
     break;

@@ -16,9 +16,12 @@ struct LeadIn {
     at_least,  // "at least two of the following"
     none,      // "none of the following"
     unsaid,
+    other,  // "no more than one of the following": nothing that is read
   };
   Join join = Join::unsaid;
   std::uint32_t count = 0;  // for at_least
+  std::size_t begin = 0;    // bytes: where the words that lead in stand
+  std::size_t end = 0;
   std::string rest;         // the sentence without the words that lead in and the colon
 };
 

@@ -79,6 +79,22 @@ bool says_before(std::string_view lower) {
          lower.find("received") != std::string_view::npos;
 }
 
+// The fact that a token names. A pregnancy is asked for as one.
+const Concept* fact_named(const Sentence& sentence, std::size_t index) {
+  const Token& token = sentence.token(index);
+  if (!token.concept_id) return nullptr;
+  const Vocabulary& vocabulary = sentence.vocabulary();
+  const Concept& named = vocabulary[*token.concept_id];
+  if (named.kind == ConceptKind::fact) return &named;
+  for (const ConceptId id : token.other_concepts) {
+    if (vocabulary[id].kind == ConceptKind::fact) return &vocabulary[id];
+  }
+  const bool is_pregnancy = named.kind == ConceptKind::condition && named.key == "pregnancy" &&
+                            sentence.words(index).find(' ') == std::string_view::npos;
+  const auto pregnant = is_pregnancy ? vocabulary.find("pregnant") : std::nullopt;
+  return pregnant ? &vocabulary[*pregnant] : nullptr;
+}
+
 class RecordReader {
  public:
   RecordReader(Sentence& sentence, Phrases phrases) : sentence_(sentence), phrases_(phrases) {}
@@ -95,10 +111,15 @@ class RecordReader {
     read_front({range.begin, *core}, reading, leftover);
     read_behind({*core + 1, range.end}, leftover);
     sort_unused_times(leftover);
-    if (leftover.shifts_meaning) return not_understood(range);
+    reading.window = window_;
+    reading.open_time = open_time_;
+    if (leftover.shifts_meaning) return not_understood(range, *core, std::move(reading));
+    reading.front = leftover.narrow;
+    if (front_narrows_ < reading.front.size()) reading.front.resize(front_narrows_);
+    reading.is_now = is_active_ && !is_history_;
+    reading.is_exposure = is_exposure_;
     reading.meaning = expression(syntax::RecordExists{record(term)});
     reading.rest = std::move(leftover.narrow);
-    reading.window = window_;
     return reading;
   }
 
@@ -131,19 +152,37 @@ class RecordReader {
 
   std::string lower(std::size_t token) const { return ascii_lower(sentence_.words(token)); }
 
+  // "prior" and "previous" also stand before days: "prior to randomization".
+  bool says_past(std::size_t index) const {
+    const TokenKind kind = sentence_.token(index).kind;
+    const std::string word = lower(index);
+    return (kind == TokenKind::before || kind == TokenKind::last) &&
+           (word == "prior" || word == "previous" || word == "preceding");
+  }
+
+  // "non-diabetic patients" denies; "non-cardiac disease", "non-infectious uveitis" is another thing.
+  bool denies(std::size_t index, std::size_t core) const {
+    if (lower(index) != "non") return true;
+    return index + 1 == core && sentence_.words(core).find(' ') == std::string_view::npos;
+  }
+
   // What stands in front of the name. A word that is not known there can turn the meaning: "cord
   // blood transplantation", "anti-HCV".
   void read_front(TokenRange front, ItemReading& reading, Leftover& leftover) {
     for (std::size_t index = front.begin; index < front.end; ++index) {
       if (is_in_time(index)) continue;
       const Token& token = sentence_.token(index);
+      const bool is_silent = token.kind == TokenKind::filler || token.kind == TokenKind::colon ||
+                             token.kind == TokenKind::comma;
+      if (is_silent) continue;
+      reading.has_front = true;
       switch (token.kind) {
-        case TokenKind::filler:
-        case TokenKind::colon:
-        case TokenKind::comma:
-          break;
         case TokenKind::negation:
-          if (lower(index).ends_with("history of")) is_history_ = true;
+          if (!denies(index, front.end)) leftover.shifts_meaning = true;
+          if (lower(index).ends_with("history of") || lower(index).ends_with("prior") ||
+              lower(index).ends_with("previous") || lower(index) == "never") {
+            is_history_ = true;
+          }
           reading.is_negated = !reading.is_negated;
           break;
         case TokenKind::history:
@@ -157,6 +196,10 @@ class RecordReader {
           is_exposure_ = true;
           if (says_now(lower(index))) is_active_ = true;
           break;
+        case TokenKind::onset:
+          // "diagnosis of", "diagnosed with"
+          if (lower(index).find("diagnos") == std::string::npos) leftover.shifts_meaning = true;
+          break;
         case TokenKind::male:
           note_sex(Sex::male, reading);
           break;
@@ -169,10 +212,23 @@ class RecordReader {
           }
           break;
         default:
-          leftover.shifts_meaning = true;
+          if (says_past(index)) {
+            is_history_ = true;
+          } else if (!says_positive(index, front.end)) {
+            leftover.shifts_meaning = true;
+          }
           break;
       }
     }
+    front_narrows_ = leftover.narrow.size();
+  }
+
+  // "positive for hepatitis C", "HIV positive"
+  bool says_positive(std::size_t index, std::size_t core) const {
+    if (sentence_.token(core).kind != TokenKind::condition) return false;
+    if (lower(index) == "positive") return true;
+    return sentence_.token(index).kind == TokenKind::since && lower(index) == "for" && index > 0 &&
+           lower(index - 1) == "positive";
   }
 
   static void note_sex(Sex sex, ItemReading& reading) {
@@ -189,7 +245,10 @@ class RecordReader {
     std::size_t begin = behind.begin;
     while (begin < behind.end && is_in_time(begin)) ++begin;
     if (begin >= behind.end) return;
-    if (begin == behind.begin) {
+    begin = after_other_name(begin, behind.end);
+    if (begin < behind.end && lower(begin) == "positive" && says_positive(begin, behind.begin - 1)) {
+      ++begin;
+    } else if (begin == behind.begin && begin < behind.end) {
       const TokenKind next = sentence_.token(begin).kind;
       if (next == TokenKind::word || is_record_name(next) || next == TokenKind::measured ||
           next == TokenKind::human) {
@@ -206,15 +265,46 @@ class RecordReader {
     }
   }
 
-  void sort_unused_times(Leftover& leftover) const {
+  // "coronary artery disease (CAD)": the same name again says nothing.
+  std::size_t after_other_name(std::size_t begin, std::size_t end) const {
+    const bool is_short = begin + 2 < end && sentence_.token(begin).kind == TokenKind::left &&
+                          sentence_.token(begin + 2).kind == TokenKind::right;
+    if (!is_short || begin == 0) return begin;
+    const Token& inside = sentence_.token(begin + 1);
+    const bool is_same = inside.concept_id && inside.concept_id == sentence_.token(begin - 1).concept_id;
+    return is_same || abbreviates(sentence_.words(begin + 1), sentence_.words(begin - 1)) ? begin + 3
+                                                                                          : begin;
+  }
+
+  // Capitals that are the initials of the last words of a name.
+  static bool abbreviates(std::string_view letters, std::string_view name) {
+    std::string initials;
+    bool begins = true;
+    for (const char c : name) {
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (begins && is_letter) initials += c;
+      begins = !is_letter;
+    }
+    return letters.size() > 1 && ascii_lower(initials).ends_with(ascii_lower(letters));
+  }
+
+  void sort_unused_times(Leftover& leftover) {
     for (std::size_t index = 0; index < times_.size(); ++index) {
       const bool is_used = used_ && *used_ == index;
-      if (!is_used) leftover.narrow.emplace_back(sentence_.words(times_[index]));
+      if (is_used) continue;
+      leftover.narrow.emplace_back(sentence_.words(times_[index]));
+      open_time_ = leftover.narrow.back();
     }
   }
 
-  ItemReading not_understood(TokenRange range) {
+  ItemReading not_understood(TokenRange range, std::size_t core, ItemReading read) {
     ItemReading reading;
+    // What stands in front of a name may govern the names that follow in a list.
+    reading.has_front = read.has_front;
+    reading.window = std::move(read.window);
+    reading.open_time = std::move(read.open_time);
+    const bool front_is_unknown = core > range.begin && read.has_front && !read.is_negated;
+    if (front_is_unknown) reading.front.emplace_back(sentence_.words(TokenRange{range.begin, core}));
     sentence_.leave_open("words around a known name that may turn its meaning",
                          sentence_.words(range));
     return reading;
@@ -237,6 +327,8 @@ class RecordReader {
   std::vector<TokenRange> times_;
   std::optional<std::size_t> used_;
   std::optional<syntax::Window> window_;
+  std::string open_time_;
+  std::size_t front_narrows_ = 0;  // how many of the words that narrow stand in front
   bool is_history_ = false;
   bool is_active_ = false;
   bool is_exposure_ = false;
@@ -253,11 +345,11 @@ std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases) {
   const TokenRange range = tokens_of(phrases);
   std::optional<std::size_t> core;
   for (std::size_t index = range.begin; index < range.end; ++index) {
-    if (is_record_name(sentence.token(index).kind)) return std::nullopt;
-    if (sentence.token(index).kind == TokenKind::fact && !core) core = index;
+    if (is_record_name(sentence.token(index).kind) && !fact_named(sentence, index)) return std::nullopt;
+    if (fact_named(sentence, index) && !core) core = index;
   }
   if (!core) return std::nullopt;
-  const Concept& fact = sentence.vocabulary()[*sentence.token(*core).concept_id];
+  const Concept& fact = *fact_named(sentence, *core);
   ItemReading reading;
   Leftover leftover;
   for (std::size_t index = range.begin; index < range.end; ++index) {
@@ -267,16 +359,20 @@ std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases) {
       reading.is_negated = !reading.is_negated;
     } else if (kind == TokenKind::male || kind == TokenKind::female) {
       const Sex sex = kind == TokenKind::male ? Sex::male : Sex::female;
-      if (!fact.only_sex || *fact.only_sex != sex) reading.sex = sex;
+      // A fact that only one sex can have is no more than that, but for what it takes away: the
+      // other sex is not asked for.
+      const bool says_sex_again = fact.only_sex && *fact.only_sex == sex;
+      const bool asks_for_sex = says_sex_again && index > *core && !reading.is_negated &&
+                                sentence.list() == CriteriaList::inclusion;
+      if (!says_sex_again || asks_for_sex) reading.sex = sex;
     } else if (kind == TokenKind::word && index < *core) {
       leftover.shifts_meaning = true;
-    } else {
+    } else if (fact_named(sentence, index) != &fact) {
       sort_leftover(sentence, {index, index + 1}, leftover);
     }
   }
   if (leftover.shifts_meaning) {
-    sentence.leave_open("words around a known name that may turn its meaning",
-                        sentence.words(range));
+    sentence.leave_open("words around a known name that may turn its meaning", sentence.words(range));
     return reading;
   }
   reading.meaning = expression(syntax::FactHolds{name(fact.key)});

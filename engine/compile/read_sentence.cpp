@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "compile/expressions.h"
+#include "compile/read_lead.h"
 #include "compile/read_list.h"
+#include "compile/read_permission.h"
 
 namespace eligo::compile {
 namespace {
@@ -17,7 +19,44 @@ bool is_single(const Sentence& sentence, const Phrase& phrase, TokenKind kind) {
          sentence.token(phrase.begin).kind == kind;
 }
 
-// The statements of a sentence: what stands between semicolons and full stops.
+// "(a)", "(ii)": a mark of an item, which says nothing.
+bool is_mark(const Sentence& sentence, const Phrase& phrase) {
+  const auto* parenthesised = std::get_if<Parenthesised>(&phrase.node);
+  if (parenthesised == nullptr || parenthesised->inside.size() != 1) return false;
+  const std::string_view mark = sentence.words(parenthesised->inside.front().span);
+  constexpr std::size_t longest = 3;
+  const bool is_letter = mark.size() == 1 && mark[0] >= 'a' && mark[0] <= 'z';
+  const bool is_roman = mark.size() <= longest && mark.find_first_not_of("iv") == std::string_view::npos;
+  const bool is_digit = mark.size() == 1 && mark[0] >= '1' && mark[0] <= '9';
+  return is_letter || is_roman || is_digit;
+}
+
+// Where a sentence has marks, two at least, they are no words of it.
+std::vector<Phrase> without_marks(const Sentence& sentence, Phrases phrases) {
+  const auto marks = std::count_if(phrases.begin(), phrases.end(),
+                                   [&](const Phrase& phrase) { return is_mark(sentence, phrase); });
+  std::vector<Phrase> rest;
+  for (const Phrase& phrase : phrases) {
+    if (marks < 2 || !is_mark(sentence, phrase)) rest.push_back(phrase);
+  }
+  return rest;
+}
+
+// What a statement that allows something does to those before it.
+void permit(Sentence& sentence, Phrases statement, SentenceReading& before) {
+  if (take_out_permitted(sentence, statement, before)) return;
+  std::string words(sentence.words(tokens_of(statement)));
+  sentence.leave_open("a permission, which takes back something", words);
+  std::vector<syntax::Expression> both;
+  both.push_back(std::move(*before.meaning));
+  both.push_back(unread(std::move(words)));
+  const bool is_exclusion = sentence.list() == CriteriaList::exclusion;
+  before.meaning = is_exclusion ? all_of(std::move(both)) : any_of(std::move(both));
+  before.has_open_words = true;
+}
+
+}  // namespace
+
 std::vector<Phrases> statements_of(const Sentence& sentence, Phrases phrases) {
   std::vector<Phrases> statements;
   std::size_t begin = 0;
@@ -31,28 +70,25 @@ std::vector<Phrases> statements_of(const Sentence& sentence, Phrases phrases) {
   return statements;
 }
 
-}  // namespace
-
-SentenceReading read_sentence(Sentence& sentence, Phrases phrases) {
+SentenceReading read_sentence(Sentence& sentence, Phrases written) {
+  const std::vector<Phrase> phrases = without_marks(sentence, written);
+  if (auto led_in = read_led_in(sentence, phrases)) return std::move(*led_in);
   SentenceReading all;
   std::vector<syntax::Expression> meanings;
   for (const Phrases statement : statements_of(sentence, phrases)) {
+    if (!meanings.empty() && permits(sentence, statement)) {
+      SentenceReading before;
+      before.meaning = std::move(meanings.back());
+      permit(sentence, statement, before);
+      meanings.back() = std::move(*before.meaning);
+      all.has_open_words = all.has_open_words || before.has_open_words;
+      continue;
+    }
     SentenceReading one = read_statement(sentence, statement);
     all.has_open_words = all.has_open_words || one.has_open_words;
     all.has_question = all.has_question || one.has_question;
     all.has_computed = all.has_computed || one.has_computed;
-    if (!one.meaning) continue;
-    const bool permits = holds(sentence, tokens_of(statement), TokenKind::permission);
-    if (!permits || meanings.empty()) {
-      meanings.push_back(std::move(*one.meaning));
-      continue;
-    }
-    // What is allowed takes back some of what was said before it.
-    std::vector<syntax::Expression> both;
-    both.push_back(std::move(meanings.back()));
-    both.push_back(std::move(*one.meaning));
-    const bool is_exclusion = sentence.list() == CriteriaList::exclusion;
-    meanings.back() = is_exclusion ? all_of(std::move(both)) : any_of(std::move(both));
+    if (one.meaning) meanings.push_back(std::move(*one.meaning));
   }
   if (meanings.empty()) return all;
   // An inclusion asks for each of its statements; each statement of an exclusion excludes.

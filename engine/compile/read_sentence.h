@@ -17,6 +17,9 @@ struct SentenceReading {
   bool has_computed = false;    // something is computed from the record
 };
 
+// The statements of a sentence: what stands between semicolons and full stops.
+std::vector<Phrases> statements_of(const Sentence& sentence, Phrases phrases);
+
 // Reads the phrases of one sentence.
 SentenceReading read_sentence(Sentence& sentence, Phrases phrases);
 

@@ -95,6 +95,13 @@ Subject known_subject(const Sentence& sentence, ConceptId analyte, TokenRange ra
   subject.analyte = analyte;
   subject.span = sentence.span(range);
   if (sentence.vocabulary()[analyte].kind != ConceptKind::laboratory) return subject;
+  // "fasting triglycerides" can be a name of triglycerides; the word still says something.
+  const std::string own = ascii_lower(sentence.words(range));
+  const std::string own_first = own.substr(0, own.find(' '));
+  const std::string known_name = ascii_lower(sentence.vocabulary()[analyte].name);
+  if (is_qualifier(own_first) && own != own_first && known_name.find(own_first) == std::string::npos) {
+    subject.qualifiers.push_back(own_first);
+  }
   // "fasting serum C-peptide"
   for (std::size_t index = range.begin; index > first; --index) {
     const std::string word = lower_words(sentence, index - 1);

@@ -118,7 +118,7 @@ class SentenceTagger {
     const std::string_view tail = word.substr(first_digit);
     const bool ends_in_digits = std::all_of(tail.begin(), tail.end(), is_digit);
     if (ends_in_digits) {
-      const bool is_known = tagger_.words_.most_words_from(tagger_.comparable(word)) > 0;
+      const bool is_known = tagger_.known(word).most_words > 0;
       const WordMeaning* lead =
           tagger_.words_.find(tagger_.comparable(word.substr(0, first_digit)));
       const bool is_phrase = lead != nullptr && lead->phrase && *lead->phrase != TokenKind::times;
@@ -291,7 +291,7 @@ class SentenceTagger {
   template <typename Accept>
   std::optional<Match> longest_entry(std::size_t begin, Accept accept) {
     if (begin >= atoms_.size() || atoms_[begin].kind == Atom::Kind::sign) return std::nullopt;
-    const std::size_t most = tagger_.words_.most_words_from(tagger_.comparable(text(begin)));
+    const std::size_t most = tagger_.known(text(begin)).most_words;
     // A plural begins like its singular only in its last word.
     std::optional<Match> best;
     std::string key;
@@ -488,11 +488,13 @@ class SentenceTagger {
 Tagger::Tagger(const Vocabulary& vocabulary)
     : vocabulary_(vocabulary), words_(vocabulary), units_(vocabulary.units()) {}
 
-const std::string& Tagger::comparable(std::string_view word) {
-  if (comparable_.size() > most_remembered) comparable_.clear();
-  const auto [place, is_new] = comparable_.try_emplace(std::string(word));
-  if (is_new) place->second = vocabulary_.comparable_name(word);
-  return place->second;
+const Tagger::KnownWord& Tagger::known(std::string_view word) {
+  if (const auto found = known_.find(word); found != known_.end()) return found->second;
+  if (known_.size() > most_remembered) known_.clear();
+  KnownWord next;
+  next.comparable = vocabulary_.comparable_name(word);
+  next.most_words = words_.most_words_from(next.comparable);
+  return known_.emplace(std::string(word), std::move(next)).first->second;
 }
 
 Tokens Tagger::tag(std::string_view sentence) {

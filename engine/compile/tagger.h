@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,12 +26,24 @@ class Tagger {
 
  private:
   friend class SentenceTagger;
-  const std::string& comparable(std::string_view word);
+  // A word in the form that the table compares, and the most words of an entry that begins with it.
+  struct KnownWord {
+    std::string comparable;
+    std::size_t most_words = 0;
+  };
+  const KnownWord& known(std::string_view word);
+  const std::string& comparable(std::string_view word) { return known(word).comparable; }
 
   const Vocabulary& vocabulary_;
   WordTable words_;
   UnitReader units_;
-  std::unordered_map<std::string, std::string> comparable_;
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, KnownWord, TextHash, std::equal_to<>> known_;
 };
 
 }  // namespace eligo::compile

@@ -54,7 +54,7 @@ void write_decimal(JsonWriter& json, std::string_view name, const std::string& d
   json.key(name);
   if (json_number_at(decimal, 0) == decimal) {
     json.number(decimal);
-  } else if (const std::optional<Rational> number = parse_decimal(decimal)) {
+  } else if (const auto number = parse_decimal(decimal.front() == '.' ? "0" + decimal : decimal)) {
     json.number(decimal_text(*number, 700));
   } else {
     json.null();

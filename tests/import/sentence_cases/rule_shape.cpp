@@ -194,7 +194,22 @@ RuleShape shape_of_node(const syntax::CaseSex& by_sex) {
   return shape;
 }
 
+RuleShape shape_of_node(const syntax::ResultIs& result) {
+  std::vector<RuleShape> each;
+  for (const syntax::Quoted& one : result.results) {
+    each.push_back(leaf(syntax::ResultIs{result.subject, {one}}));
+  }
+  return joined("or", std::move(each));
+}
+
+// "nyha_class = "III"" is "nyha_class is "III"".
 RuleShape shape_of_node(syntax::Comparison comparison) {
+  const auto* observed = std::get_if<syntax::Observed>(&comparison.subject);
+  const auto* step = std::get_if<syntax::Quoted>(&comparison.limit.value);
+  if (observed != nullptr && step != nullptr &&
+      comparison.comparator == syntax::Comparator::equal) {
+    return shape_of_node(syntax::ResultIs{*observed, {*step}});
+  }
   comparison.subject = sorted(std::move(comparison.subject));
   return leaf(std::move(comparison));
 }
@@ -203,12 +218,6 @@ RuleShape shape_of_node(syntax::Range range) {
   range.subject = sorted(std::move(range.subject));
   if (!range.low.unit) range.low.unit = range.high.unit;
   return leaf(std::move(range));
-}
-
-RuleShape shape_of_node(syntax::ResultIs result) {
-  std::sort(result.results.begin(), result.results.end(),
-            [](const syntax::Quoted& a, const syntax::Quoted& b) { return a.text < b.text; });
-  return leaf(std::move(result));
 }
 
 template <typename Node>
@@ -229,6 +238,16 @@ bool parts_match(const std::vector<RuleShape>& expected, const std::vector<RuleS
   return false;
 }
 
+// The end of a word of `this|that`, which may be a unit.
+std::size_t choice_end(std::string_view text, std::size_t begin) {
+  while (begin < text.size() &&
+         (is_word_character(text[begin]) || text[begin] == '/' || text[begin] == '*' ||
+          static_cast<unsigned char>(text[begin]) >= 0x80)) {
+    ++begin;
+  }
+  return begin;
+}
+
 // The first place where the text leaves a choice, taken each way.
 std::vector<std::string> choices(const std::string& text) {
   std::size_t at = 0;
@@ -237,7 +256,8 @@ std::vector<std::string> choices(const std::string& text) {
       at = quoted_end(text, at);
       continue;
     }
-    const std::size_t end = word_end(text, at);
+    std::size_t end = choice_end(text, at);
+    if (end == text.size() || text[end] != '|') end = word_end(text, at);
     if (end == at) {
       ++at;
       continue;
@@ -251,7 +271,7 @@ std::vector<std::string> choices(const std::string& text) {
       std::vector<std::string> words{text.substr(at, end - at)};
       std::size_t last = end;
       while (last < text.size() && text[last] == '|') {
-        const std::size_t next = word_end(text, last + 1);
+        const std::size_t next = choice_end(text, last + 1);
         words.push_back(text.substr(last + 1, next - last - 1));
         last = next;
       }

@@ -45,7 +45,6 @@ TEST(ReadBack, WhatNoFileCanSayDoesNot) {
       [](syntax::Trial& t) { criterion(t, 1).quotes[1].column->text = "-5"; },
       [](syntax::Trial& t) { criterion(t, 1).quotes[0].line.text = ""; },
       [](syntax::Trial& t) { criterion(t, 1).quotes.clear(); },
-      [](syntax::Trial& t) { criterion(t, 1).means.clear(); },
       [](syntax::Trial& t) {
         criterion(t, 1).means[0].expression.node = syntax::Unread{{"\xFF", {}}};
       },

@@ -157,7 +157,7 @@ TEST(ImportTotals, SumsAndTheCommonestReasonFirst) {
   totals.add_rejected();
   EXPECT_EQ(totals.render_text({}),
             "2 documents, 1 trial: 5 sentences: 1 computed, 3 partial, 1 human; 1 lost; 1 header "
-            "fact; 1\nrejected\n"
+            "fact; 1 rejected\n"
             "What was not understood, by its commonest reasons:\n"
             "     2  words that were not understood\n"
             "     1  no unit is stated\n");
@@ -193,7 +193,7 @@ TEST(ImportTotals, WithoutAReasonThereIsNoList) {
   totals.add(sample.imported());
   EXPECT_EQ(totals.render_text({}),
             "1 document, 1 trial: 1 sentence: 1 computed, 0 partial, 0 human; 0 lost; against the "
-            "rules\nbefore: 1 went\n");
+            "rules before: 1\nwent\n");
 }
 
 TEST(RenderImport, ARejectedDocument) {
