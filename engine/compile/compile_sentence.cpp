@@ -4,13 +4,14 @@
 #include <utility>
 
 #include "compile/expressions.h"
-#include "compile/list_heading.h"
 #include "compile/item.h"
+#include "compile/list_heading.h"
 #include "compile/parse_phrases.h"
 #include "compile/read_nested.h"
 #include "compile/read_sentence.h"
 #include "compile/sentence.h"
 #include "compile/tagger.h"
+#include "language/print.h"
 #include "text/unicode.h"
 
 namespace eligo {
@@ -77,7 +78,7 @@ class SentenceCompiler::Implementation {
       return reading;
     }
     reading.means = std::move(*read.meaning);
-    reading.assumes = sentence.take_assumes();
+    reading.assumes = used_assumes(sentence.take_assumes(), reading.means);
     reading.why = sentence.why();
     reading.status = status_of(read);
     if (reading.status == ReadingStatus::computed) reading.why.clear();
@@ -186,7 +187,8 @@ class SentenceCompiler::Implementation {
     if (items.size() == 1) return std::move(items.front());
     if (std::all_of(items.begin(), items.end(), compile::compares)) {
       syntax::Assume assume;
-      assume.reason = compile::quoted("each of the limits under \"" + lead.rest + "\" is taken to be asked for");
+      assume.reason = compile::quoted("each of the limits under \"" + lead.rest +
+                                      "\" is taken to be asked for");
       all.assumes.push_back(std::move(assume));
       return compile::all_of(std::move(items));
     }
@@ -201,6 +203,16 @@ class SentenceCompiler::Implementation {
     either.push_back(compile::all_of(std::move(items)));
     either.push_back(compile::all_of(std::move(some)));
     return compile::any_of(std::move(either));
+  }
+
+  // A unit that was assumed for a limit which the rule does not have after all says nothing.
+  static std::vector<syntax::Assume> used_assumes(std::vector<syntax::Assume> assumes,
+                                                  const syntax::Expression& means) {
+    const std::string rule = print_expression(means);
+    std::erase_if(assumes, [&](const syntax::Assume& assume) {
+      return assume.unit && rule.find(" " + assume.unit->text) == std::string::npos;
+    });
+    return assumes;
   }
 
   static ReadingStatus status_of(const SentenceReading& read) {

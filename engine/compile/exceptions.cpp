@@ -26,6 +26,7 @@ bool says_nothing(TokenKind kind) {
   switch (kind) {
     case TokenKind::filler:
     case TokenKind::exception:
+    case TokenKind::examples:
     case TokenKind::permission:
     case TokenKind::left:
     case TokenKind::right:
@@ -105,9 +106,10 @@ bool take_out(Sentence& sentence, const TakenOutList& list, const std::string& w
   syntax::RecordReference& record = std::get<syntax::RecordExists>(about->node).record;
   if (record.terms.empty() || (list.window && record.window)) return false;
   const Vocabulary& vocabulary = sentence.vocabulary();
-  const bool is_alike = std::all_of(list.items.begin(), list.items.end(), [&](const TakenOut& item) {
-    return name_of(vocabulary[item.term].kind) == record.kind.text;
-  });
+  const bool is_alike =
+      std::all_of(list.items.begin(), list.items.end(), [&](const TakenOut& item) {
+        return name_of(vocabulary[item.term].kind) == record.kind.text;
+      });
   if (!is_alike) return false;
   if (list.window) {
     record.window = list.window;
@@ -140,7 +142,8 @@ std::optional<SentenceReading> with_exceptions(Sentence& sentence, Phrases front
   const Sentence::Mark mark = sentence.mark();
   if (const auto list = taken_out_in(sentence, tail)) {
     SentenceReading reading = join_items(sentence, front);
-    if (take_out(sentence, *list, std::string(sentence.words(tokens_of(tail))), reading)) return reading;
+    if (take_out(sentence, *list, std::string(sentence.words(tokens_of(tail))), reading))
+      return reading;
   }
   sentence.forget_all_since(mark);
   return std::nullopt;
@@ -195,8 +198,10 @@ SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail) {
   const std::string words(sentence.words(tokens_of(tail)));
   syntax::RecordReference* main =
       about == nullptr ? nullptr : &std::get<syntax::RecordExists>(about->node).record;
-  const bool time_fits = !has_time || (window && window->period && main != nullptr && !main->window);
-  if (main == nullptr || !time_fits) {
+  const bool time_fits =
+      !has_time || (window && window->period && main != nullptr && !main->window);
+  const bool takes_out = holds(sentence, tokens_of(tail), TokenKind::exception);
+  if (main == nullptr || !time_fits || takes_out) {
     sentence.forget_all_since(mark);
     sentence.leave_open("examples that may say more than what they are examples of", words);
     return join_items(sentence, front, words);
@@ -207,18 +212,18 @@ SentenceReading with_examples(Sentence& sentence, Phrases front, Phrases tail) {
   }
   // An example that is no kind of what was named is named beside it.
   const Vocabulary& vocabulary = sentence.vocabulary();
-  const TokenRange range = tokens_of(kinds);
-  for (std::size_t index = range.begin; index < range.end; ++index) {
-    const Token& token = sentence.token(index);
-    if (!token.concept_id || main->status) continue;
-    const Concept& example = vocabulary[*token.concept_id];
-    if (name_of(example.kind) != main->kind.text) continue;
+  for (const Phrases item : items_of(sentence, kinds).phrases) {
+    // "drug-induced hypertension" is not every hypertension.
+    const auto example = taken_out(sentence, tokens_of(item));
+    if (!example || !example->open.empty() || main->status) continue;
+    const Concept& named = vocabulary[example->term];
+    if (name_of(named.kind) != main->kind.text) continue;
     const bool is_kind =
         std::any_of(main->terms.begin(), main->terms.end(), [&](const syntax::Term& term) {
           const auto id = vocabulary.find(term.text);
-          return id && vocabulary.is_kind_of(*token.concept_id, *id);
+          return id && vocabulary.is_kind_of(example->term, *id);
         });
-    if (!is_kind) main->terms.push_back(syntax::Term(name(example.key)));
+    if (!is_kind) main->terms.push_back(syntax::Term(name(named.key)));
   }
   if (is_list_of_kinds(sentence, kinds)) return reading;
   // "coagulopathy, including platelets < 100,000/µL" adds what no record of the name has.

@@ -129,8 +129,8 @@ class KnownLimit {
     return measured_.unit->dimension.empty() && measured_.unit->factor == 1;
   }
 
-  // The usual unit, unless the number is impossible in it or lies much deeper inside what people can
-  // have in another one: "glucose < 7" is in mmol/L, "ANC ≥ 1500" in /uL.
+  // The usual unit, unless the number is impossible in it or lies much deeper inside what people
+  // can have in another one: "glucose < 7" is in mmol/L, "ANC ≥ 1500" in /uL.
   std::string best_unit() const {
     std::string best;
     double best_depth = 0;
@@ -198,8 +198,8 @@ class KnownLimit {
       units.push_back(conversion.unit.ucum);
     }
     static constexpr std::array<std::string_view, 14> usual = {
-        "/uL",   "10*9/L", "10*3/uL", "g/L", "g/dL",  "mg/dL", "umol/L",
-        "mmol/L", "ng/mL",  "ug/L",    "mg/L",  "pg/mL", "U/L", "g/g"};
+        "/uL",    "10*9/L", "10*3/uL", "g/L",  "g/dL",  "mg/dL", "umol/L",
+        "mmol/L", "ng/mL",  "ug/L",    "mg/L", "pg/mL", "U/L",   "g/g"};
     for (const std::string_view unit : usual) {
       const auto parsed = vocabulary_.units().parse_ucum(unit);
       if (parsed && vocabulary_.step_to_default_unit(analyte_, *parsed)) units.emplace_back(unit);

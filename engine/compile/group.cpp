@@ -100,7 +100,7 @@ bool begins_what_is_asked(const Sentence& sentence, const Phrase& phrase) {
   const std::string word = ascii_lower(sentence.words(phrase.begin));
   if (sentence.list() == CriteriaList::exclusion) return word == "who" || word == "whom";
   static constexpr std::array<std::string_view, 14> modal = {
-      "must",     "must be", "must have", "should",   "will",    "will be",      "shall",
+      "must",     "must be", "must have", "should",   "will",    "will be",       "shall",
       "shall be", "need",    "required",  "requires", "require", "must not have", "must not"};
   return std::find(modal.begin(), modal.end(), word) != modal.end();
 }
@@ -116,7 +116,8 @@ std::optional<Group> group_in_front(const Sentence& sentence, Phrases phrases) {
   if (asked == 0 || asked == phrases.size()) return std::nullopt;
   auto who = names.who();
   if (!who) return std::nullopt;
-  return Group{std::move(*who), {phrases.begin() + static_cast<std::ptrdiff_t>(asked), phrases.end()}};
+  return Group{std::move(*who),
+               {phrases.begin() + static_cast<std::ptrdiff_t>(asked), phrases.end()}};
 }
 
 // "… in women of childbearing potential", "… (women only)"
@@ -152,7 +153,8 @@ std::optional<Group> group_at_the_end(const Sentence& sentence, Phrases phrases)
   if (!is_the_only_one || front.empty()) return std::nullopt;
   auto who = names.who();
   if (!who) return std::nullopt;
-  return Group{std::move(*who), {phrases.begin(), phrases.begin() + static_cast<std::ptrdiff_t>(begin)}};
+  return Group{std::move(*who),
+               {phrases.begin(), phrases.begin() + static_cast<std::ptrdiff_t>(begin)}};
 }
 
 }  // namespace

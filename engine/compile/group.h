@@ -1,7 +1,7 @@
 #pragma once
 
-// Sentences that ask something of some patients only: "Men must …", "Women of childbearing potential
-// who …", "… (for women)".
+// Sentences that ask something of some patients only: "Men must …", "Women of childbearing
+// potential who …", "… (for women)".
 
 #include <optional>
 #include <vector>

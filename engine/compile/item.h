@@ -25,7 +25,7 @@ struct ItemReading {
   bool is_open = false;           // its meaning holds words that were not understood
   bool is_question = false;       // for people by its nature
 
-  std::optional<Subject> bare;     // a quantity without a value, which a later item may have
+  std::optional<Subject> bare;          // a quantity without a value, which a later item may have
   std::optional<TokenKind> comparator;  // the sign of its only limit
   std::optional<Subject> subject;  // the quantity that was compared, for later values without one
   std::optional<Sex> sex;          // it speaks of one sex only
@@ -36,6 +36,7 @@ struct ItemReading {
   // Words in front of the name, which may govern the items that follow in a list.
   bool has_front = false;          // there are any: what earlier items had governs no further
   std::vector<std::string> front;  // those that narrow: "severe"
+  std::string behind;              // words behind it that narrow, and may have the next name in them
   bool is_now = false;             // "current", "taking"
   bool is_exposure = false;        // "use of": governs for sure
 
@@ -49,7 +50,7 @@ TokenRange tokens_of(Phrases phrases);
 
 // How an item is read: what the items before it said.
 struct ItemContext {
-  const Subject* inherited = nullptr;  // for a value without a subject
+  const Subject* inherited = nullptr;        // for a value without a subject
   std::optional<TokenKind> comparator = {};  // and for one without a sign: "1.4 mg/dL (women)"
   std::optional<TokenKind> joint = {};  // and_ or or_: what joins the list, whatever stands in it
   std::optional<TokenKind> comma = {};  // and_ or or_: what joins the list that this is a part of

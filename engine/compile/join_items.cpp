@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -38,16 +39,19 @@ struct Operand {
   bool is_negated = false;
   bool names_record = false;
   bool has_value = false;
-  bool is_open = false;  // wholly unread
+  bool is_clause = false;  // begins with "with", "who": says more of what stands before it
+  bool is_open = false;    // wholly unread
   std::optional<Sex> sex;
   std::optional<ConceptId> analyte;
-  TokenKind joint{};  // what stands before it
+  TokenKind joint{};                     // what stands before it
   std::optional<syntax::Window> window;  // the time that closes it
   std::string open_time;                 // one that no rule can say
   bool has_front = false;                // the words in front of its name: see ItemReading
   std::vector<std::string> front;
+  std::string behind;
   bool is_now = false;
   bool is_exposure = false;
+  bool denies_behind_sex = false;  // "women who do not …", not "no women who …"
 };
 
 // The record that an expression is about, narrowed or not.
@@ -105,6 +109,7 @@ class ItemJoiner {
     reading.has_computed = has_computed_;
     if (operands_.empty()) return reading;
     share_front();
+    share_complement();
     share_window();
     join_sexes();
     const bool is_narrowed = carry_negation(narrowed_by);
@@ -126,6 +131,7 @@ class ItemJoiner {
   }
 
   void read_one(Phrases item, TokenKind joint) {
+    if (names_day_again(item)) return;
     ItemContext context;
     context.comparator = last_comparator_;
     if (!bare_.empty()) {
@@ -234,17 +240,28 @@ class ItemJoiner {
     operands_.insert(operands_.begin(), std::move(operand));
   }
 
+  // "with …", "who …": says more of what stands before it.
+  bool begins_clause(Phrases item) const {
+    static constexpr std::array<std::string_view, 8> words = {
+        "with", "who", "whose", "having", "which", "who have", "who has", "who are"};
+    const std::string first = ascii_lower(sentence_.words(item.front().begin));
+    return std::find(words.begin(), words.end(), first) != words.end();
+  }
+
   void add(ItemReading reading, Phrases item, TokenKind joint) {
     Operand operand;
     operand.joint = joint;
     operand.is_negated = reading.is_negated;
     operand.names_record = reading.names_record;
     operand.sex = reading.sex;
+    operand.is_clause = begins_clause(item);
     operand.window = std::move(reading.window);
     operand.open_time = std::move(reading.open_time);
     operand.has_front = reading.has_front;
     operand.front = std::move(reading.front);
+    operand.behind = std::move(reading.behind);
     operand.is_now = reading.is_now;
+    operand.denies_behind_sex = denies_behind_sex(item);
     operand.is_exposure = reading.is_exposure;
     if (reading.subject) {
       operand.has_value = true;
@@ -264,9 +281,60 @@ class ItemJoiner {
       operand.meaning = unread(std::string(words(item)));
       operand.is_open = true;
       operand.is_negated = begins_with_negation(item);
+      note_time(item, operand);
+      if (has_complement(item)) operand.behind = std::string(words(item));
       has_open_words_ = true;
     }
     operands_.push_back(std::move(operand));
+  }
+
+  // The time that closes words which were not understood governs what stands before them all the
+  // same.
+  void note_time(Phrases item, Operand& operand) {
+    for (const Phrase& phrase : item) {
+      const auto* time = std::get_if<TimePhrase>(&phrase.node);
+      if (time == nullptr || time->count.empty() || operand.window || !operand.open_time.empty())
+        continue;
+      operand.window = window_of(sentence_, phrase);
+      if (!operand.window) operand.open_time = std::string(sentence_.words(phrase.span));
+    }
+  }
+
+  // "reactions to aspirin": what follows "or" may belong to it.
+  bool has_complement(Phrases item) const {
+    const TokenRange range = tokens_of(item);
+    for (std::size_t index = range.begin + 1; index < range.end; ++index) {
+      const std::string word = ascii_lower(sentence_.words(index));
+      const bool is_preposition = word == "to" || word == "of" || word == "from" ||
+                                  word == "with" || word == "for" || word == "against" ||
+                                  word == "by" || word == "in";
+      if (is_preposition) return true;
+    }
+    return false;
+  }
+
+  bool denies_behind_sex(Phrases item) const {
+    const TokenRange range = tokens_of(item);
+    bool has_sex = false;
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const TokenKind kind = sentence_.token(index).kind;
+      has_sex = has_sex || kind == TokenKind::male || kind == TokenKind::female;
+      if (kind == TokenKind::negation) return has_sex;
+    }
+    return false;
+  }
+
+  // "screening/baseline visit", "age, sex": days and persons that ask for nothing.
+  bool names_day_again(Phrases item) const {
+    if (operands_.empty()) return false;
+    const TokenRange range = tokens_of(item);
+    bool has_day = false;
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const TokenKind kind = sentence_.token(index).kind;
+      has_day = has_day || kind == TokenKind::anchor;
+      if (kind != TokenKind::anchor && kind != TokenKind::filler) return false;
+    }
+    return has_day;
   }
 
   bool begins_with_negation(Phrases item) const {
@@ -284,9 +352,24 @@ class ItemJoiner {
   }
 
   bool has_conjunction() const {
-    return std::any_of(operands_.begin(), operands_.end(), [](const Operand& operand) {
-      return operand.joint != TokenKind::comma;
-    });
+    return std::any_of(operands_.begin(), operands_.end(),
+                       [](const Operand& operand) { return operand.joint != TokenKind::comma; });
+  }
+
+  // "withdrawal from drugs or alcohol": a bare name behind the complement of the item before it may
+  // belong to that.
+  void share_complement() {
+    for (std::size_t index = 1; index < operands_.size(); ++index) {
+      Operand& operand = operands_[index];
+      const std::string words = operands_[index - 1].behind;
+      const bool may_belong = !words.empty() && operand.joint != TokenKind::comma &&
+                              !operand.has_front && !operand.has_value && !operand.is_open &&
+                              !operand.is_negated;
+      if (!may_belong) continue;
+      sentence_.leave_open("a name that may belong to the words before it", words);
+      narrow(operand.meaning, words);
+      has_open_words_ = true;
+    }
   }
 
   // "severe asthma or COPD", "use of A, B or C": words in front of the first name may govern those
@@ -315,32 +398,43 @@ class ItemJoiner {
     if (!from.is_now || !can_be_active || record.status || record.window) return;
     record.status = name("active");
     if (!from.is_exposure) {
-      sentence_.assume("the word in front of the list that says \"now\" is taken to govern all of it");
+      sentence_.assume(
+          "the word in front of the list that says \"now\" is taken to govern all of it");
     }
   }
 
   // "stroke or infarction within 6 months": the time that closes a list governs all of it.
   void share_window() {
-    if (operands_.size() < 2) return;
-    const Operand& last = operands_.back();
+    std::size_t from = operands_.size();
+    while (from > 0 && !operands_[from - 1].window && operands_[from - 1].open_time.empty()) --from;
+    if (from < 2) return;
+    const Operand& last = operands_[from - 1];
     const bool can_share = last.window && last.window->period && has_conjunction();
-    const std::string open_time = can_share ? std::string() : last.open_time;
+    std::string open_time = last.open_time;
+    if (!can_share && last.window && last.window->period) {
+      open_time = fmt::format("within {} {}", last.window->period->count.text,
+                              last.window->period->unit.text);
+    }
     if (!can_share && open_time.empty()) return;
     bool was_shared = false;
-    for (std::size_t index = 0; index + 1 < operands_.size(); ++index) {
+    for (std::size_t index = 0; index + 1 < from; ++index) {
       syntax::RecordExists* record = narrowed_record_in(operands_[index].meaning);
       const bool has_time = operands_[index].window || !operands_[index].open_time.empty();
       if (record == nullptr || record->record.window || has_time) continue;
+      // An "active" infection is one now; "use of" is said of the time that follows.
+      if (record->record.status && !operands_[index].is_exposure) continue;
+      record->record.status.reset();
       if (!can_share) {
+        sentence_.leave_open("a time that may govern the list before it", open_time);
         narrow(operands_[index].meaning, open_time);
         has_open_words_ = true;
         continue;
       }
       record->record.window = last.window;
-      record->record.status.reset();
       was_shared = true;
     }
-    if (was_shared) sentence_.assume("the time at the end of the list is taken to govern all of it");
+    if (was_shared)
+      sentence_.assume("the time at the end of the list is taken to govern all of it");
   }
 
   // "> 1.5 mg/dL (males) and 1.4 mg/dL (females)"
@@ -362,6 +456,10 @@ class ItemJoiner {
     }
     for (Operand& operand : operands_) {
       if (!operand.sex || operand.is_open) continue;
+      if (operand.is_negated && operand.denies_behind_sex) {
+        operand.meaning = negated(std::move(operand.meaning));
+        operand.is_negated = false;
+      }
       std::vector<syntax::Expression> both;
       both.push_back(expression(syntax::SexIs{name(std::string(name_of(*operand.sex)))}));
       both.push_back(std::move(operand.meaning));
@@ -454,8 +552,38 @@ class ItemJoiner {
     return true;
   }
 
+  // Where a list goes on with what is asked besides: "aged 18 or older, with asthma or COPD", and
+  // in an inclusion "HbA1c ≥ 7 %, asthma or COPD". The size of the list where it does not.
+  std::size_t second_demand() const {
+    const bool is_inclusion = sentence_.list() == CriteriaList::inclusion;
+    for (std::size_t index = 1; index < operands_.size(); ++index) {
+      if (operands_[index].joint != TokenKind::comma) continue;
+      if (operands_[index].is_clause) return index;
+      const bool only_values_before =
+          std::all_of(operands_.begin(), operands_.begin() + static_cast<std::ptrdiff_t>(index),
+                      [](const Operand& operand) { return operand.has_value; });
+      const bool no_values_behind =
+          std::none_of(operands_.begin() + static_cast<std::ptrdiff_t>(index), operands_.end(),
+                       [](const Operand& operand) { return operand.has_value; });
+      if (is_inclusion && only_values_before && no_values_behind) return index;
+    }
+    return operands_.size();
+  }
+
   syntax::Expression joined() {
     if (operands_.size() == 1) return std::move(operands_.front().meaning);
+    if (const std::size_t second = second_demand(); second < operands_.size()) {
+      const auto middle = operands_.begin() + static_cast<std::ptrdiff_t>(second);
+      std::vector<Operand> behind(std::make_move_iterator(middle),
+                                  std::make_move_iterator(operands_.end()));
+      operands_.erase(middle, operands_.end());
+      behind.front().is_clause = false;
+      std::vector<syntax::Expression> both;
+      both.push_back(joined());
+      operands_ = std::move(behind);
+      both.push_back(joined());
+      return all_of(std::move(both));
+    }
     const Join kind = join_kind();
     std::vector<syntax::Expression> meanings;
     for (Operand& operand : operands_) meanings.push_back(std::move(operand.meaning));

@@ -57,7 +57,8 @@ class TreeReader {
     } else if (kind == typeid(Grammar::WindowPhraseContext)) {
       phrase.node = time_phrase(*static_cast<Grammar::WindowPhraseContext&>(context).window());
     } else {
-      phrase.node = Parenthesised{phrases(static_cast<Grammar::ParenthesisedContext&>(context).phrase())};
+      phrase.node =
+          Parenthesised{phrases(static_cast<Grammar::ParenthesisedContext&>(context).phrase())};
     }
     return phrase;
   }

@@ -67,9 +67,10 @@ const Quantity* last_quantity(const Value& value) {
 
 // "Onset of", "duration" are said by the rule itself.
 bool says_only_how_long(const std::string& words) {
-  static constexpr std::array<std::string_view, 9> said = {
-      "onset", "onset of", "duration", "duration of", "for at least", "for", "diagnosed",
-      "diagnosis of", "disease duration"};
+  static constexpr std::array<std::string_view, 14> said = {
+      "diagnosed with", "age at diagnosis", "age at onset", "age of onset", "since",
+      "onset", "onset of",  "duration",     "duration of",     "for at least",
+      "for",   "diagnosed", "diagnosis of", "disease duration"};
   const std::string lower = ascii_lower(words);
   return std::find(said.begin(), said.end(), lower) != said.end();
 }
@@ -87,6 +88,7 @@ class SegmentReader {
     value_ = *value_of(phrase_);
     before_tokens_ = without_times(before_, phrase_.begin, true);
     behind_tokens_ = without_times(behind_, phrase_.end, false);
+    if (auto reading = how_long_ago()) return std::move(*reading);
     if (auto reading = onset_or_duration()) return std::move(*reading);
     if (auto reading = dose()) return std::move(*reading);
     const auto subject = find_subject();
@@ -365,27 +367,141 @@ class SegmentReader {
     return subject;
   }
 
+  bool is_record(std::size_t token) const {
+    const TokenKind kind = sentence_.token(token).kind;
+    return kind == TokenKind::condition || kind == TokenKind::medication ||
+           kind == TokenKind::procedure || kind == TokenKind::event;
+  }
+
+  // "surgery < 4 weeks before enrollment", "free of malignancy for at least 5 years", "at least 4
+  // weeks since chemotherapy": a record in a time, not a value.
+  std::optional<ItemReading> how_long_ago() {
+    const bool is_one_limit = value_.kind == Value::Kind::limits && value_.limits.size() == 1;
+    if (!is_one_limit || window_ || !counts_years(value_, Measure::time)) return std::nullopt;
+    const TokenKind sign = value_.limits[0].comparator;
+    const bool is_under = sign == TokenKind::less || sign == TokenKind::at_most;
+    const bool is_over = sign == TokenKind::greater || sign == TokenKind::at_least;
+    std::optional<std::size_t> front;
+    for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
+      if (!is_record(index)) continue;
+      if (front) return std::nullopt;
+      front = index;
+    }
+    const TokenKind next =
+        behind_tokens_.empty() ? TokenKind::filler : sentence_.token(behind_tokens_.begin).kind;
+    const bool denies = holds(sentence_, before_tokens_, TokenKind::negation);
+    if (front && ((is_under && next == TokenKind::before) ||
+                  (is_over && denies && next != TokenKind::before))) {
+      return record_in_time(*front, false);
+    }
+    const std::string word =
+        behind_tokens_.empty() ? "" : ascii_lower(sentence_.words(behind_tokens_.begin));
+    if (front || (word != "since" && word != "after" && word != "from")) return std::nullopt;
+    std::size_t behind = behind_tokens_.begin;
+    while (behind < behind_tokens_.end && !is_record(behind)) {
+      const TokenKind kind = sentence_.token(behind).kind;
+      const bool is_silent = kind == TokenKind::since || kind == TokenKind::after ||
+                             kind == TokenKind::history || kind == TokenKind::before ||
+                             kind == TokenKind::filler || kind == TokenKind::exposure ||
+                             kind == TokenKind::last;
+      if (!is_silent) return std::nullopt;
+      ++behind;
+    }
+    if (behind == behind_tokens_.end || (!is_under && !is_over)) return std::nullopt;
+    return record_in_time(behind, is_over);
+  }
+
+  std::optional<ItemReading> record_in_time(std::size_t token, bool is_denied) {
+    const auto& quantity = std::get<Quantity>(value_.limits[0].bound);
+    TimePhrase time;
+    time.count = quantity.decimal;
+    time.unit = time_unit_name(quantity.unit_text);
+    const Sentence::Mark mark = sentence_.mark();
+    auto window = window_of(sentence_, {time, phrase_.begin, phrase_.end, phrase_.span});
+    if (!window || !window->period) {
+      sentence_.forget_all_since(mark);
+      return std::nullopt;
+    }
+    if (token >= behind_tokens_.begin) {
+      behind_tokens_.begin = token + 1;
+    } else {
+      while (!behind_tokens_.empty() &&
+             (sentence_.token(behind_tokens_.begin).kind == TokenKind::before ||
+              sentence_.token(behind_tokens_.begin).kind == TokenKind::filler ||
+              sentence_.token(behind_tokens_.begin).kind == TokenKind::exposure)) {
+        ++behind_tokens_.begin;
+      }
+    }
+    ItemReading reading = about_record<syntax::Duration>(token);
+    const Concept& term = sentence_.vocabulary()[*sentence_.token(token).concept_id];
+    syntax::RecordReference record;
+    record.kind = name(std::string(name_of(term.kind)));
+    record.terms.push_back(syntax::Term(name(term.key)));
+    record.window = window;
+    if (reading.meaning) {
+      reading.meaning = expression(syntax::RecordExists{std::move(record)});
+      if (is_denied) reading.meaning = negated(std::move(*reading.meaning));
+    }
+    reading.window = std::move(window);
+    reading.subject.reset();
+    return reading;
+  }
+
+  // "before the age of 30": the word in front is the sign.
+  void take_sign_in_front() {
+    const bool is_single = value_.kind == Value::Kind::listed && value_.listed.size() == 1;
+    if (!is_single) return;
+    for (std::size_t index = before_tokens_.end; index > before_tokens_.begin; --index) {
+      const TokenKind kind = sentence_.token(index - 1).kind;
+      if (kind == TokenKind::age || kind == TokenKind::filler) continue;
+      if (kind != TokenKind::before && kind != TokenKind::after) return;
+      const TokenKind sign = kind == TokenKind::before ? TokenKind::less : TokenKind::greater;
+      value_.kind = Value::Kind::limits;
+      value_.limits = {{sign, value_.listed[0], {}, {}}};
+      value_.listed.clear();
+      before_tokens_.end = index - 1;
+      return;
+    }
+  }
+
   // "Onset of T1DM at ≤ 35 years of age", "type 2 diabetes for at least 6 months"
   std::optional<ItemReading> onset_or_duration() {
     const bool is_time = counts_years(value_, Measure::time) || counts_years(value_, Measure::age);
-    if (!is_time || is_lone_number(value_)) return std::nullopt;
-    const auto condition = record_around();
-    if (!condition) return std::nullopt;
+    const bool says_age = value_.says_age || counts_years(value_, Measure::age) ||
+                          holds(sentence_, before_tokens_, TokenKind::age) || onset_says_age();
     const bool has_onset = holds(sentence_, before_tokens_, TokenKind::onset) ||
                            holds(sentence_, behind_tokens_, TokenKind::onset);
-    const bool has_age = holds(sentence_, before_tokens_, TokenKind::age) || value_.says_age ||
-                         counts_years(value_, Measure::age);
+    const auto condition = record_around();
+    if (has_onset && says_age && condition) take_sign_in_front();
+    if (!is_time || is_lone_number(value_)) return std::nullopt;
+    if (!condition) return std::nullopt;
+    const bool has_age = says_age;
     const bool has_duration = holds(sentence_, before_tokens_, TokenKind::duration) ||
                               holds(sentence_, before_tokens_, TokenKind::since) ||
                               holds(sentence_, behind_tokens_, TokenKind::duration);
     const TokenKind kind = sentence_.token(*condition).kind;
-    const bool follows = *condition + 1 >= before_tokens_.end || has_duration;
+    std::size_t behind = *condition + 1;
+    while (behind < before_tokens_.end && sentence_.token(behind).kind == TokenKind::filler)
+      ++behind;
+    // "No asthma for 2 years" is no length that somebody has had it.
+    if (holds(sentence_, before_tokens_, TokenKind::negation)) return std::nullopt;
+    const bool follows = behind >= before_tokens_.end || has_duration;
     if (has_onset && has_age && kind == TokenKind::condition) {
       return about_record<syntax::OnsetAge>(*condition);
     }
     const bool is_lasting = has_duration || (follows && !has_age && kind == TokenKind::condition);
     if (has_age || !is_lasting) return std::nullopt;
     return about_record<syntax::Duration>(*condition);
+  }
+
+  // "Age at diagnosis of schizophrenia"
+  bool onset_says_age() const {
+    for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
+      const bool is_onset = sentence_.token(index).kind == TokenKind::onset;
+      if (is_onset && ascii_lower(sentence_.words(index)).find("age") != std::string::npos)
+        return true;
+    }
+    return false;
   }
 
   std::optional<std::size_t> record_around() const {
@@ -429,7 +545,61 @@ class SegmentReader {
     return finish(syntax::Dose{std::move(record)}, subject, {*token, *token + 1});
   }
 
+  // "Karnofsky ≥ 70 %": the points of a scale are no per cent. "ASA 1-2": the steps of a scale have
+  // Roman names.
+  void use_points_of(const Concept& scale) {
+    const auto fit = [&](std::variant<Quantity, Grade>& bound) {
+      auto* quantity = std::get_if<Quantity>(&bound);
+      if (quantity == nullptr) return;
+      const bool is_score = scale.kind == ConceptKind::score;
+      if (is_score && quantity->ucum == "%" && !scale.ordered_results) {
+        quantity->ucum.clear();
+        quantity->unit_text.clear();
+        quantity->open.push_back("the per cent are read as the points of the scale");
+      }
+      static constexpr std::array<std::string_view, 6> roman = {"I", "II", "III", "IV", "V", "VI"};
+      const bool is_step = scale.ordered_results && quantity->unit_text.empty() &&
+                           quantity->decimal.size() == 1 && quantity->decimal[0] >= '1' &&
+                           quantity->decimal[0] <= '6';
+      if (!is_step) return;
+      const auto step = static_cast<std::size_t>(quantity->decimal[0] - '1');
+      const auto& steps = scale.named_results;
+      if (step < steps.size() && steps[step] == roman[step])
+        bound = Grade{steps[step], quantity->span};
+    };
+    for (Limit& limit : value_.limits) fit(limit.bound);
+    for (auto& bound : value_.listed) fit(bound);
+  }
+
+  // "blood donation > 450 mL", "more than two episodes of hypoglycemia": how much or how often no
+  // record says; whether there is one it does.
+  std::optional<ItemReading> counted_record(const Subject& subject) {
+    const bool is_one_limit = value_.kind == Value::Kind::limits && value_.limits.size() == 1;
+    if (subject.kind != Subject::Kind::own_words || !is_one_limit) return std::nullopt;
+    const TokenKind sign = value_.limits[0].comparator;
+    if (sign != TokenKind::greater && sign != TokenKind::at_least) return std::nullopt;
+    const TokenRange all{before_tokens_.begin, behind_tokens_.end};
+    std::optional<std::size_t> named;
+    for (std::size_t index = all.begin; index < all.end; ++index) {
+      if (!is_record(index) || sentence_.token(index).span != subject.span) continue;
+      named = index;
+    }
+    if (!named) return std::nullopt;
+    const Concept& term = sentence_.vocabulary()[*sentence_.token(*named).concept_id];
+    ItemReading reading = finish(rule_subject(sentence_, subject, window_), subject, read_tokens_);
+    if (!reading.meaning) return reading;
+    syntax::RecordReference record;
+    record.kind = name(std::string(name_of(term.kind)));
+    record.terms.push_back(syntax::Term(name(term.key)));
+    if (window_ && window_->period) record.window = window_;
+    reading.meaning = expression(syntax::RecordExists{std::move(record)});
+    reading.rest.emplace_back(sentence_.words(phrase_.span));
+    return reading;
+  }
+
   ItemReading compared(const Subject& subject) {
+    if (subject.analyte) use_points_of(sentence_.vocabulary()[*subject.analyte]);
+    if (auto counted = counted_record(subject)) return std::move(*counted);
     syntax::Subject about = rule_subject(sentence_, subject, window_);
     ItemReading reading = finish(std::move(about), subject, read_tokens_);
     reading.subject = subject;
@@ -447,7 +617,8 @@ class SegmentReader {
                        std::max(subject.span.end, phrase_.span.end)};
     ItemReading reading;
     borrow_comparator(statement);
-    if (statement.value.limits.size() == 1) reading.comparator = statement.value.limits[0].comparator;
+    if (statement.value.limits.size() == 1)
+      reading.comparator = statement.value.limits[0].comparator;
     reading.meaning = is_cut() ? not_cut(statement) : read_value(sentence_, statement);
     Leftover leftover;
     TokenRange front = before_tokens_;
@@ -460,7 +631,7 @@ class SegmentReader {
     }
     sort_leftover(sentence_, behind_tokens_, leftover);
     note_unused_times(leftover);
-    if (leftover.shifts_meaning) reading.meaning.reset();
+    if (leftover.shifts_meaning || denies_a_word_) reading.meaning.reset();
     if (!std::holds_alternative<syntax::Observed>(statement.subject)) {
       std::erase_if(leftover.narrow, says_only_how_long);
     }
@@ -470,8 +641,10 @@ class SegmentReader {
 
   // "> 1.5 mg/dL (men) and 1.4 mg/dL (women)": the sign in front governs both.
   void borrow_comparator(ValueStatement& statement) {
-    const bool is_single = statement.value.kind == Value::Kind::listed && statement.value.listed.size() == 1;
-    if (!is_single || !context_.comparator || !names_one_sex() || !has_unit(statement.value)) return;
+    const bool is_single =
+        statement.value.kind == Value::Kind::listed && statement.value.listed.size() == 1;
+    if (!is_single || !context_.comparator || !names_one_sex() || !has_unit(statement.value))
+      return;
     sentence_.assume(fmt::format("the sign in front of the first limit also governs \"{}\"",
                                  sentence_.words(phrase_.span)));
     statement.value.kind = Value::Kind::limits;
@@ -493,8 +666,7 @@ class SegmentReader {
     const bool is_glued = next.span.begin == phrase_.span.end;
     return next.kind == TokenKind::times || next.kind == TokenKind::upper_limit ||
            next.kind == TokenKind::normal || next.kind == TokenKind::lower_limit ||
-           next.kind == TokenKind::slash ||
-           (next.kind == TokenKind::word && is_glued);
+           next.kind == TokenKind::slash || (next.kind == TokenKind::word && is_glued);
   }
 
   std::optional<syntax::Expression> not_cut(const ValueStatement& statement) {
@@ -511,6 +683,9 @@ class SegmentReader {
                               sentence_.token(front.begin).kind == TokenKind::negation)) {
       if (sentence_.token(front.begin).kind == TokenKind::negation) {
         reading.is_negated = !reading.is_negated;
+        // "non-nursing females between 2 and 65 years": denies the nursing, not the age.
+        const std::string word = ascii_lower(sentence_.words(front.begin));
+        if (word == "non" || word == "none") denies_a_word_ = true;
       }
       ++front.begin;
     }
@@ -538,6 +713,7 @@ class SegmentReader {
   TokenRange behind_tokens_;
   TokenRange read_tokens_;
   std::optional<syntax::Window> window_;
+  bool denies_a_word_ = false;
   std::vector<TokenRange> time_phrases_;
 };
 
@@ -548,7 +724,8 @@ bool sex_follows(const Sentence& sentence, std::size_t token) {
   for (std::size_t index = token; index < end; ++index) {
     const TokenKind kind = sentence.token(index).kind;
     if (kind == TokenKind::male || kind == TokenKind::female) return true;
-    if (kind != TokenKind::filler && kind != TokenKind::left && kind != TokenKind::within) return false;
+    if (kind != TokenKind::filler && kind != TokenKind::left && kind != TokenKind::within)
+      return false;
   }
   return false;
 }
@@ -633,7 +810,8 @@ std::optional<Anchor> day_behind(const Sentence& sentence, std::size_t begin) {
 
 // The day that a time counts from, also where words stand before it: "prior to receiving the first
 // dose". Nothing where it counts from a day that no rule has: "before cataract surgery".
-std::optional<Anchor> day_counted_from(const Sentence& sentence, const Phrase& phrase, bool& is_named) {
+std::optional<Anchor> day_counted_from(const Sentence& sentence, const Phrase& phrase,
+                                       bool& is_named) {
   const auto& time = std::get<TimePhrase>(phrase.node);
   is_named = time.anchor.has_value();
   if (is_named) return time.anchor;
@@ -768,6 +946,36 @@ ItemReading read_defined_item(Sentence& sentence, Phrases phrases, std::size_t d
 
 }  // namespace
 
+namespace {
+
+// "non-lactating women aged 18 to 75 years": what stands in front of the age is a statement of its
+// own, with its negation.
+std::optional<ItemReading> read_fact_and_age(Sentence& sentence, Phrases phrases,
+                                             const ItemContext& context) {
+  std::size_t age = 0;
+  bool has_fact = false;
+  const auto kind_of = [&](std::size_t index) { return sentence.token(phrases[index].begin).kind; };
+  while (age < phrases.size() && std::holds_alternative<SingleToken>(phrases[age].node) &&
+         kind_of(age) != TokenKind::age) {
+    has_fact = has_fact || kind_of(age) == TokenKind::fact;
+    ++age;
+  }
+  if (!has_fact || age == phrases.size() || kind_of(age) != TokenKind::age) return std::nullopt;
+  auto fact = read_fact(sentence, phrases.first(age));
+  if (!fact || !fact->meaning) return std::nullopt;
+  ItemReading reading = read_item(sentence, phrases.subspan(age), context);
+  if (!reading.meaning || reading.is_negated) return std::nullopt;
+  std::vector<syntax::Expression> both;
+  both.push_back(fact->is_negated ? negated(std::move(*fact->meaning)) : std::move(*fact->meaning));
+  both.push_back(std::move(*reading.meaning));
+  reading.meaning = all_of(std::move(both));
+  for (std::string& rest : fact->rest) reading.rest.push_back(std::move(rest));
+  if (fact->sex) reading.sex = fact->sex;
+  return reading;
+}
+
+}  // namespace
+
 ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& context) {
   for (std::size_t index = 0; index < phrases.size(); ++index) {
     if (holds_value(sentence, phrases[index]))
@@ -778,6 +986,7 @@ ItemReading read_item(Sentence& sentence, Phrases phrases, const ItemContext& co
     if (is_value(sentence, phrases[index])) values.push_back(index);
   }
   if (values.empty()) return read_without_value(sentence, phrases);
+  if (auto both = read_fact_and_age(sentence, phrases, context)) return std::move(*both);
   // Each value with the words up to it; what follows the last one belongs to it.
   ItemReading all;
   std::vector<syntax::Expression> meanings;

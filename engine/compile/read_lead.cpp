@@ -32,7 +32,8 @@ class LedInReader {
  private:
   SentenceReading open() {
     const std::string words(sentence_.text());
-    sentence_.leave_open("a list that is led in by words, and whose items cannot be told apart", words);
+    sentence_.leave_open("a list that is led in by words, and whose items cannot be told apart",
+                         words);
     SentenceReading reading;
     reading.meaning = unread(words);
     reading.has_open_words = true;
@@ -48,9 +49,8 @@ class LedInReader {
 
   bool is_plain() const {
     const TokenRange range = tokens_of(list_);
-    return std::none_of(
-        no_item.begin(), no_item.end(),
-        [&](TokenKind kind) { return holds(sentence_, range, kind); });
+    return std::none_of(no_item.begin(), no_item.end(),
+                        [&](TokenKind kind) { return holds(sentence_, range, kind); });
   }
 
   bool read_operands() {
@@ -66,7 +66,8 @@ class LedInReader {
       return !operands_.empty();
     }
     if (lead_.join == LeadIn::Join::at_least) {
-      for (const Phrases item : items_of(sentence_, list_).phrases) take(join_items(sentence_, item));
+      for (const Phrases item : items_of(sentence_, list_).phrases)
+        take(join_items(sentence_, item));
       return operands_.size() >= lead_.count;
     }
     ItemContext context;
@@ -108,8 +109,8 @@ class LedInReader {
       const TokenKind kind = sentence_.token(token).kind;
       if (kind == TokenKind::negation) {
         is_negated = !is_negated;
-      } else if (kind != TokenKind::filler && kind != TokenKind::history && kind != TokenKind::narrowing &&
-                 kind != TokenKind::word) {
+      } else if (kind != TokenKind::filler && kind != TokenKind::history &&
+                 kind != TokenKind::narrowing && kind != TokenKind::word) {
         says_more = true;
       }
     }
@@ -125,10 +126,9 @@ class LedInReader {
     if (is_negated) reading.meaning = negated(std::move(*reading.meaning));
   }
 
-  static constexpr std::array no_item = {TokenKind::conditional,  TokenKind::exception,
-                                         TokenKind::examples,     TokenKind::human,
-                                         TokenKind::judgement,    TokenKind::permission,
-                                         TokenKind::other_person};
+  static constexpr std::array no_item = {
+      TokenKind::conditional, TokenKind::exception,  TokenKind::examples,    TokenKind::human,
+      TokenKind::judgement,   TokenKind::permission, TokenKind::other_person};
 
   Sentence& sentence_;
   Phrases heading_;

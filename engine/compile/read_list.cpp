@@ -12,8 +12,10 @@
 #include "compile/expressions.h"
 #include "compile/group.h"
 #include "compile/join_items.h"
+#include "compile/list_heading.h"
 #include "compile/read_permission.h"
 #include "compile/tail_words.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -33,7 +35,9 @@ class StatementReader {
     if (holds(sentence_, tokens_of(phrases_), TokenKind::judgement)) {
       return question(judgement(words(phrases_)), "the investigator's judgement");
     }
+    if (auto timed = read_leading_time()) return std::move(*timed);
     if (auto grouped = read_grouped()) return std::move(*grouped);
+    if (auto naive = read_naive()) return std::move(*naive);
     if (holds_top(TokenKind::permission)) {
       if (auto permitted = read_permission(sentence_, phrases_)) return std::move(*permitted);
       return open("a permission, which takes back something");
@@ -65,6 +69,10 @@ class StatementReader {
     while (!phrases_.empty() && is_joint(phrases_.back())) {
       phrases_ = phrases_.first(phrases_.size() - 1);
     }
+    // "Male patients only": who is asked for is asked for anyway.
+    const bool only = sentence_.list() == CriteriaList::inclusion && phrases_.size() > 1 &&
+                      ascii_lower(words(phrases_.last(1))) == "only";
+    if (only) phrases_ = phrases_.first(phrases_.size() - 1);
   }
 
   std::size_t first_top(TokenKind wanted) const {
@@ -73,6 +81,101 @@ class StatementReader {
     return index;
   }
   bool holds_top(TokenKind wanted) const { return first_top(wanted) < phrases_.size(); }
+
+  // "Within 30 days before screening, treatment with rituximab": the time governs what follows.
+  std::optional<SentenceReading> read_leading_time() {
+    const bool is_timed = phrases_.size() > 2 &&
+                          std::holds_alternative<TimePhrase>(phrases_[0].node) &&
+                          is(phrases_[1], TokenKind::comma);
+    if (!is_timed || std::get<TimePhrase>(phrases_[0].node).count.empty()) return std::nullopt;
+    const Phrases rest = phrases_.subspan(2);
+    const bool is_one_item = std::none_of(rest.begin(), rest.end(),
+                                          [&](const Phrase& phrase) { return is_joint(phrase); });
+    if (is_one_item) {
+      std::vector<Phrase> item(rest.begin(), rest.end());
+      item.insert(item.begin(), phrases_[0]);
+      return StatementReader(sentence_, item).read();
+    }
+    if (holds(sentence_, tokens_of(rest), TokenKind::negation)) {
+      return open("a time in front of a list that denies something");
+    }
+    SentenceReading reading = StatementReader(sentence_, rest).read();
+    if (!reading.meaning) return reading;
+    const auto window = window_of(sentence_, phrases_[0]);
+    if (window && window->period && give_window(*reading.meaning, *window)) return reading;
+    sentence_.leave_open("a time in front of a list", words(phrases_.first(1)));
+    std::vector<syntax::Expression> both;
+    both.push_back(std::move(*reading.meaning));
+    both.push_back(unread(words(phrases_.first(1))));
+    reading.meaning = all_of(std::move(both));
+    reading.has_open_words = true;
+    return reading;
+  }
+
+  // "naive to biologics", "antiretroviral-naive", "never treated with chemotherapy"
+  std::optional<SentenceReading> read_naive() {
+    std::vector<Phrase> rest;
+    std::size_t found = 0;
+    bool names_drug = false;
+    for (const Phrase& phrase : phrases_) {
+      if (!is_single(phrase)) return std::nullopt;
+      const Token& token = sentence_.token(phrase.begin);
+      const std::string word = ascii_lower(sentence_.words(phrase.begin));
+      const bool is_naive = word == "naive" || word == "naïve" || word == "never treated" ||
+                            word == "treatment naive";
+      switch (token.kind) {
+        case TokenKind::conditional:
+        case TokenKind::fact:
+          if (!is_naive) return std::nullopt;
+          ++found;
+          break;
+        case TokenKind::to:
+        case TokenKind::filler:
+          break;
+        case TokenKind::medication:
+          names_drug = true;
+          rest.push_back(phrase);
+          break;
+        case TokenKind::comma:
+        case TokenKind::or_:
+        case TokenKind::and_:
+          rest.push_back(phrase);
+          break;
+        default:
+          return std::nullopt;
+      }
+    }
+    if (found != 1 || !names_drug) return std::nullopt;
+    ItemContext context;
+    context.joint = TokenKind::or_;
+    SentenceReading reading = join_items(sentence_, rest, "", context);
+    if (!reading.meaning) return std::nullopt;
+    reading.meaning = negated(std::move(*reading.meaning));
+    return reading;
+  }
+
+  // "known or suspected malignancy": what is known is recorded; what is suspected is not.
+  std::optional<SentenceReading> read_suspected(Phrases phrases, std::size_t tail) {
+    const std::string word = ascii_lower(sentence_.words(phrases[tail].begin));
+    const bool says_so =
+        word.find(" or ") != std::string::npos &&
+        (word.find("suspected") != std::string::npos || word.find("possible") != std::string::npos);
+    if (!says_so || sentence_.list() == CriteriaList::inclusion) return std::nullopt;
+    const TokenRange front = tokens_of(phrases.first(tail));
+    for (std::size_t index = front.begin; index < front.end; ++index) {
+      const TokenKind before = sentence_.token(index).kind;
+      if (before != TokenKind::filler && before != TokenKind::history) return std::nullopt;
+    }
+    SentenceReading reading = with_tail(phrases.subspan(tail + 1));
+    if (!reading.meaning) return std::nullopt;
+    sentence_.leave_open("what is suspected, and on no record", words(phrases));
+    std::vector<syntax::Expression> either;
+    either.push_back(std::move(*reading.meaning));
+    either.push_back(unread(words(phrases)));
+    reading.meaning = any_of(std::move(either));
+    reading.has_open_words = true;
+    return reading;
+  }
 
   // "Women of childbearing potential must have a negative pregnancy test": what is asked of some
   // patients only.
@@ -280,6 +383,7 @@ class StatementReader {
     std::size_t tail = 0;
     while (tail < phrases.size() && !begins_tail(phrases[tail])) ++tail;
     if (tail == phrases.size()) return join_items(sentence_, phrases, "", context);
+    if (auto suspected = read_suspected(phrases, tail)) return std::move(*suspected);
     const bool takes_out =
         is(phrases[tail], TokenKind::exception) || is(phrases[tail], TokenKind::examples);
     const bool narrows = is(phrases[tail], TokenKind::conditional) &&
@@ -298,7 +402,14 @@ class StatementReader {
     const TokenKind between = joint_before(before);
     while (!before.empty() && is_joint(before.back())) before = before.first(before.size() - 1);
     // Of a longer list the last joint counts for its commas.
-    const TokenKind last = between == TokenKind::comma ? last_joint(phrases.subspan(item)) : between;
+    // But in an inclusion a value is asked for besides what a comma sets off from it.
+    const bool is_besides = sentence_.list() == CriteriaList::inclusion &&
+                            std::any_of(before.begin(), before.end(), [](const Phrase& phrase) {
+                              return std::holds_alternative<Value>(phrase.node) ||
+                                     std::holds_alternative<TwoSided>(phrase.node);
+                            });
+    const TokenKind last =
+        between == TokenKind::comma && !is_besides ? last_joint(phrases.subspan(item)) : between;
     SentenceReading reading = with_tail(before, last);
     SentenceReading rest =
         open("words that turn the meaning of what they stand with", phrases.subspan(item));
@@ -344,15 +455,16 @@ class StatementReader {
       if (auto reading = with_exceptions(sentence_, front, tail)) return std::move(*reading);
     }
     if (is(tail.front(), TokenKind::examples)) return with_examples(sentence_, front, tail);
-    const bool says_nothing =
-        changes_nothing(sentence_.words(tail.front().begin)) &&
-        std::none_of(tail.begin(), tail.end(), [&](const Phrase& phrase) { return is_joint(phrase); });
+    const bool says_nothing = changes_nothing(sentence_.words(tail.front().begin)) &&
+                              std::none_of(tail.begin(), tail.end(),
+                                           [&](const Phrase& phrase) { return is_joint(phrase); });
     if (says_nothing) return join_items(sentence_, front, "", context);
     note_constraints(tail);
-    const bool excepts = is(tail.front(), TokenKind::exception) ||
-                         takes_back(sentence_.words(tail.front().begin));
+    const bool excepts =
+        is(tail.front(), TokenKind::exception) || takes_back(sentence_.words(tail.front().begin));
     sentence_.leave_open(
-        excepts ? "an exception that no rule can say" : "words on which the rest hangs", words(tail));
+        excepts ? "an exception that no rule can say" : "words on which the rest hangs",
+        words(tail));
     const bool widens = excepts && sentence_.list() == CriteriaList::inclusion &&
                         !holds(sentence_, tokens_of(front), TokenKind::negation);
     if (widens) {

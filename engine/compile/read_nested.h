@@ -22,7 +22,7 @@ struct LeadIn {
   std::uint32_t count = 0;  // for at_least
   std::size_t begin = 0;    // bytes: where the words that lead in stand
   std::size_t end = 0;
-  std::string rest;         // the sentence without the words that lead in and the colon
+  std::string rest;  // the sentence without the words that lead in and the colon
 };
 
 LeadIn lead_in_of(std::string_view sentence);

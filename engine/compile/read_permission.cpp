@@ -12,7 +12,8 @@ namespace eligo::compile {
 namespace {
 
 bool is_of(const Sentence& sentence, const Phrase& phrase, TokenKind kind) {
-  return std::holds_alternative<SingleToken>(phrase.node) && sentence.token(phrase.begin).kind == kind;
+  return std::holds_alternative<SingleToken>(phrase.node) &&
+         sentence.token(phrase.begin).kind == kind;
 }
 
 bool is_filler(const Sentence& sentence, const Phrase& phrase) {
@@ -47,8 +48,9 @@ bool turns(const Sentence& sentence, TokenRange range) {
 std::optional<SentenceReading> read_permission(Sentence& sentence, Phrases phrases) {
   const std::size_t at = first_of(sentence, phrases, TokenKind::permission);
   Phrases named = phrases.first(at);
-  const bool is_last = std::all_of(phrases.begin() + static_cast<std::ptrdiff_t>(at) + 1, phrases.end(),
-                                   [&](const Phrase& phrase) { return is_filler(sentence, phrase); });
+  const bool is_last =
+      std::all_of(phrases.begin() + static_cast<std::ptrdiff_t>(at) + 1, phrases.end(),
+                  [&](const Phrase& phrase) { return is_filler(sentence, phrase); });
   while (!named.empty() && is_filler(sentence, named.back())) named = named.first(named.size() - 1);
   const bool forbids = !named.empty() && is_of(sentence, named.back(), TokenKind::negation);
   const bool is_exclusion = sentence.list() == CriteriaList::exclusion;
@@ -82,7 +84,8 @@ std::optional<SentenceReading> read_permission(Sentence& sentence, Phrases phras
   }
   reading = join_items(sentence, named);
   if (!reading.meaning) return std::nullopt;
-  sentence.leave_open("whether others may take part is not said", sentence.words(tokens_of(phrases)));
+  sentence.leave_open("whether others may take part is not said",
+                      sentence.words(tokens_of(phrases)));
   std::vector<syntax::Expression> either;
   either.push_back(std::move(*reading.meaning));
   either.push_back(unread(std::string(sentence.words(tokens_of(phrases)))));
@@ -101,9 +104,9 @@ bool permits(const Sentence& sentence, Phrases statement) {
 
 bool take_out_permitted(Sentence& sentence, Phrases statement, SentenceReading& before) {
   const std::size_t at = first_of(sentence, statement, TokenKind::permission);
-  const bool is_last = std::all_of(statement.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, statement.size())),
-                                   statement.end(),
-                                   [&](const Phrase& phrase) { return is_filler(sentence, phrase); });
+  const bool is_last = std::all_of(
+      statement.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, statement.size())),
+      statement.end(), [&](const Phrase& phrase) { return is_filler(sentence, phrase); });
   if (at == statement.size() || !is_last) return false;
   const Phrases named = statement.first(at);
   if (holds(sentence, tokens_of(named), TokenKind::negation)) return false;

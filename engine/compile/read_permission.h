@@ -15,8 +15,8 @@ std::optional<SentenceReading> read_permission(Sentence& sentence, Phrases phras
 // Whether a statement allows something, rather than forbids it.
 bool permits(const Sentence& sentence, Phrases statement);
 
-// "Use of corticosteroids; inhaled corticosteroids are permitted": takes what is allowed out of what
-// the statements before it named. False where it does not fit.
+// "Use of corticosteroids; inhaled corticosteroids are permitted": takes what is allowed out of
+// what the statements before it named. False where it does not fit.
 bool take_out_permitted(Sentence& sentence, Phrases statement, SentenceReading& before);
 
 }  // namespace eligo::compile

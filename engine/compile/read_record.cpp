@@ -10,6 +10,10 @@
 namespace eligo::compile {
 namespace {
 
+// The vocabulary's keys for the agent of another trial and for taking part in one.
+constexpr std::string_view trial_agent = "investigational_agent";
+constexpr std::string_view trial_participation = "clinical_trial_participation";
+
 bool is_record_name(TokenKind kind) {
   return kind == TokenKind::condition || kind == TokenKind::medication ||
          kind == TokenKind::procedure || kind == TokenKind::event;
@@ -111,29 +115,69 @@ class RecordReader {
     read_front({range.begin, *core}, reading, leftover);
     read_behind({*core + 1, range.end}, leftover);
     sort_unused_times(leftover);
+    says_time_ = !times_.empty() || holds(sentence_, range, TokenKind::time_unit);
     reading.window = window_;
     reading.open_time = open_time_;
+    // "treatment of hypertension", "ingestion of alcohol": not the condition itself.
+    if (is_exposure_ && term.kind == ConceptKind::condition) leftover.shifts_meaning = true;
     if (leftover.shifts_meaning) return not_understood(range, *core, std::move(reading));
     reading.front = leftover.narrow;
     if (front_narrows_ < reading.front.size()) reading.front.resize(front_narrows_);
     reading.is_now = is_active_ && !is_history_;
     reading.is_exposure = is_exposure_;
+    if (is_acute_only_in_words(*core, term)) leftover.narrow.emplace_back("acute");
     reading.meaning = expression(syntax::RecordExists{record(term)});
+    if (term.key == trial_agent) *reading.meaning = with_participation(std::move(*reading.meaning));
+    if (leftover.narrow.size() > reading.front.size()) reading.behind = leftover.narrow.back();
     reading.rest = std::move(leftover.narrow);
     return reading;
   }
 
  private:
   void take_times() {
-    for (const Phrase& phrase : phrases_) {
+    for (const Phrase& whole : phrases_) {
+      const Phrase& phrase = in_parentheses(whole);
       if (!std::holds_alternative<TimePhrase>(phrase.node)) continue;
-      times_.push_back({phrase.begin, phrase.end});
+      times_.push_back({whole.begin, whole.end});
       if (window_) continue;
       window_ = window_of(sentence_, phrase);
       // "at screening" is when somebody looks; a record is not of that day alone.
       if (window_ && !window_->period) window_.reset();
       if (window_ || std::get<TimePhrase>(phrase.node).count.empty()) used_ = times_.size() - 1;
     }
+  }
+
+  // "newly diagnosed type 1 diabetes (within 12 weeks)": a time of the diagnosis, not one in which
+  // somebody has it.
+  std::optional<syntax::Expression> since_diagnosis(const Concept& term, TokenRange range,
+                                                    Leftover& leftover) {
+    if (!window_ || term.kind != ConceptKind::condition) return std::nullopt;
+    bool is_diagnosed = false;
+    for (std::size_t index = range.begin; index < range.end; ++index) {
+      const std::string word = lower(index);
+      const bool says_so = word.find("diagnosed") != std::string::npos ||
+                           sentence_.token(index).kind == TokenKind::onset;
+      is_diagnosed = is_diagnosed || says_so;
+    }
+    if (!is_diagnosed) return std::nullopt;
+    std::erase_if(leftover.narrow, [](const std::string& words) {
+      const std::string word = ascii_lower(words);
+      return word.find("diagnosed") != std::string::npos && word.size() <= sizeof("newly diagnosed");
+    });
+    syntax::RecordReference record;
+    record.kind = name("condition");
+    record.terms.push_back(syntax::Term(name(term.key)));
+    syntax::Comparison comparison{syntax::Duration{std::move(record)}, syntax::Comparator::at_most, {}};
+    comparison.limit.value = window_->period->count;
+    comparison.limit.unit = syntax::Term(window_->period->unit);
+    return expression(std::move(comparison));
+  }
+
+  // "(within 12 weeks)"
+  static const Phrase& in_parentheses(const Phrase& phrase) {
+    const auto* parenthesised = std::get_if<Parenthesised>(&phrase.node);
+    const bool is_one = parenthesised != nullptr && parenthesised->inside.size() == 1;
+    return is_one ? parenthesised->inside.front() : phrase;
   }
 
   bool is_in_time(std::size_t token) const {
@@ -160,7 +204,8 @@ class RecordReader {
            (word == "prior" || word == "previous" || word == "preceding");
   }
 
-  // "non-diabetic patients" denies; "non-cardiac disease", "non-infectious uveitis" is another thing.
+  // "non-diabetic patients" denies; "non-cardiac disease", "non-infectious uveitis" is another
+  // thing.
   bool denies(std::size_t index, std::size_t core) const {
     if (lower(index) != "non") return true;
     return index + 1 == core && sentence_.words(core).find(' ') == std::string_view::npos;
@@ -246,7 +291,8 @@ class RecordReader {
     while (begin < behind.end && is_in_time(begin)) ++begin;
     if (begin >= behind.end) return;
     begin = after_other_name(begin, behind.end);
-    if (begin < behind.end && lower(begin) == "positive" && says_positive(begin, behind.begin - 1)) {
+    if (begin < behind.end && lower(begin) == "positive" &&
+        says_positive(begin, behind.begin - 1)) {
       ++begin;
     } else if (begin == behind.begin && begin < behind.end) {
       const TokenKind next = sentence_.token(begin).kind;
@@ -271,9 +317,11 @@ class RecordReader {
                           sentence_.token(begin + 2).kind == TokenKind::right;
     if (!is_short || begin == 0) return begin;
     const Token& inside = sentence_.token(begin + 1);
-    const bool is_same = inside.concept_id && inside.concept_id == sentence_.token(begin - 1).concept_id;
-    return is_same || abbreviates(sentence_.words(begin + 1), sentence_.words(begin - 1)) ? begin + 3
-                                                                                          : begin;
+    const bool is_same =
+        inside.concept_id && inside.concept_id == sentence_.token(begin - 1).concept_id;
+    return is_same || abbreviates(sentence_.words(begin + 1), sentence_.words(begin - 1))
+               ? begin + 3
+               : begin;
   }
 
   // Capitals that are the initials of the last words of a name.
@@ -304,10 +352,38 @@ class RecordReader {
     reading.window = std::move(read.window);
     reading.open_time = std::move(read.open_time);
     const bool front_is_unknown = core > range.begin && read.has_front && !read.is_negated;
-    if (front_is_unknown) reading.front.emplace_back(sentence_.words(TokenRange{range.begin, core}));
+    if (front_is_unknown)
+      reading.front.emplace_back(sentence_.words(TokenRange{range.begin, core}));
     sentence_.leave_open("words around a known name that may turn its meaning",
                          sentence_.words(range));
     return reading;
+  }
+
+  // Who took part in another trial may have had its agent, and records say only that.
+  syntax::Expression with_participation(syntax::Expression use) const {
+    const auto event = sentence_.vocabulary().find(trial_participation);
+    if (!event) return use;
+    syntax::RecordReference taking_part;
+    taking_part.kind = name("event");
+    taking_part.terms.push_back(syntax::Term(name(std::string(trial_participation))));
+    taking_part.window = window_;
+    syntax::Assumed assumed{
+        expression(syntax::Anyone{}),
+        quoted("taking part in another trial is taken to be use of its investigational agent")};
+    std::vector<syntax::Expression> both;
+    both.push_back(expression(syntax::RecordExists{std::move(taking_part)}));
+    both.push_back(expression(std::move(assumed)));
+    std::vector<syntax::Expression> either;
+    either.push_back(std::move(use));
+    either.push_back(all_of(std::move(both)));
+    return any_of(std::move(either));
+  }
+
+  // "acute cerebral infarction" is a name of ischemic stroke, but an old one is not acute.
+  bool is_acute_only_in_words(std::size_t core, const Concept& term) const {
+    const bool is_named_acute = ascii_lower(term.name).find("acute") != std::string::npos;
+    return lower(core).starts_with("acute ") && !is_named_acute && !is_history_ && !is_active_ &&
+           !window_;
   }
 
   syntax::RecordReference record(const Concept& term) const {
@@ -317,7 +393,7 @@ class RecordReader {
     record.window = window_;
     const bool has_status =
         term.kind == ConceptKind::condition || term.kind == ConceptKind::medication;
-    const bool is_now = is_active_ && !is_history_ && !window_;
+    const bool is_now = is_active_ && !is_history_ && !window_ && !says_time_;
     if (has_status && is_now) record.status = name("active");
     return record;
   }
@@ -328,6 +404,7 @@ class RecordReader {
   std::optional<std::size_t> used_;
   std::optional<syntax::Window> window_;
   std::string open_time_;
+  bool says_time_ = false;  // some time is named, understood or not
   std::size_t front_narrows_ = 0;  // how many of the words that narrow stand in front
   bool is_history_ = false;
   bool is_active_ = false;
@@ -345,7 +422,8 @@ std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases) {
   const TokenRange range = tokens_of(phrases);
   std::optional<std::size_t> core;
   for (std::size_t index = range.begin; index < range.end; ++index) {
-    if (is_record_name(sentence.token(index).kind) && !fact_named(sentence, index)) return std::nullopt;
+    if (is_record_name(sentence.token(index).kind) && !fact_named(sentence, index))
+      return std::nullopt;
     if (fact_named(sentence, index) && !core) core = index;
   }
   if (!core) return std::nullopt;
@@ -372,7 +450,8 @@ std::optional<ItemReading> read_fact(Sentence& sentence, Phrases phrases) {
     }
   }
   if (leftover.shifts_meaning) {
-    sentence.leave_open("words around a known name that may turn its meaning", sentence.words(range));
+    sentence.leave_open("words around a known name that may turn its meaning",
+                        sentence.words(range));
     return reading;
   }
   reading.meaning = expression(syntax::FactHolds{name(fact.key)});

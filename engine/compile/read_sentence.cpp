@@ -26,7 +26,8 @@ bool is_mark(const Sentence& sentence, const Phrase& phrase) {
   const std::string_view mark = sentence.words(parenthesised->inside.front().span);
   constexpr std::size_t longest = 3;
   const bool is_letter = mark.size() == 1 && mark[0] >= 'a' && mark[0] <= 'z';
-  const bool is_roman = mark.size() <= longest && mark.find_first_not_of("iv") == std::string_view::npos;
+  const bool is_roman =
+      mark.size() <= longest && mark.find_first_not_of("iv") == std::string_view::npos;
   const bool is_digit = mark.size() == 1 && mark[0] >= '1' && mark[0] <= '9';
   return is_letter || is_roman || is_digit;
 }

@@ -81,7 +81,8 @@ std::optional<ItemReading> read_test_result(Sentence& sentence, Phrases phrases)
   }
   if (reading.result.empty()) return std::nullopt;
   if (leftover.shifts_meaning || times.size() > 1 || (!times.empty() && !window)) {
-    sentence.leave_open("words around a test result that may turn its meaning", sentence.words(range));
+    sentence.leave_open("words around a test result that may turn its meaning",
+                        sentence.words(range));
     ItemReading open;
     return open;
   }

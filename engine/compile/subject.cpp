@@ -99,7 +99,8 @@ Subject known_subject(const Sentence& sentence, ConceptId analyte, TokenRange ra
   const std::string own = ascii_lower(sentence.words(range));
   const std::string own_first = own.substr(0, own.find(' '));
   const std::string known_name = ascii_lower(sentence.vocabulary()[analyte].name);
-  if (is_qualifier(own_first) && own != own_first && known_name.find(own_first) == std::string::npos) {
+  if (is_qualifier(own_first) && own != own_first &&
+      known_name.find(own_first) == std::string::npos) {
     subject.qualifiers.push_back(own_first);
   }
   // "fasting serum C-peptide"
@@ -200,8 +201,7 @@ std::optional<Subject> subject_in(const Sentence& sentence, TokenRange tokens, T
   }
   read = {begin, tokens.end};
   // "creatinine clearance (CrCl)": the name in parentheses may be the known one.
-  if (name_end < tokens.end &&
-      sentence.token(name_end).kind == TokenKind::left) {
+  if (name_end < tokens.end && sentence.token(name_end).kind == TokenKind::left) {
     const std::size_t close = after_parenthesis(sentence, name_end, tokens.end);
     for (std::size_t index = name_end + 1; index + 1 < close; ++index) {
       const auto analyte = measured_concept(sentence, index);

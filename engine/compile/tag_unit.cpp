@@ -47,14 +47,16 @@ bool holds_a_word(std::string_view sentence, std::span<const Atom> atoms) {
   for (std::size_t index = 1; index < atoms.size(); ++index) {
     const std::string_view before = text_of(sentence, atoms[index - 1]);
     const std::string_view text = text_of(sentence, atoms[index]);
+    // "60 kg (132 lbs)": the parenthesis is no part of the unit.
+    if (text == "(" && atoms[index].space_before) return true;
     const bool is_joined = !atoms[index].space_before || before == "/" || before == "per" ||
                            text == "/" || text == "per" || before == "·" || before == ".";
     if (is_joined || atoms[index].kind != Atom::Kind::word) continue;
     const std::string lower = ascii_lower(text);
     const std::string lower_before = ascii_lower(before);
-    const bool belongs = lower == "hg" || lower == "h2o" || lower == "water" || lower == "mercury" ||
-                         lower_before == "cu" || lower_before == "sq" || lower_before == "square" ||
-                         lower_before == "cubic";
+    const bool belongs = lower == "hg" || lower == "h2o" || lower == "water" ||
+                         lower == "mercury" || lower_before == "cu" || lower_before == "sq" ||
+                         lower_before == "square" || lower_before == "cubic";
     if (!belongs) return true;
   }
   return false;

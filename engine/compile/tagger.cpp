@@ -300,6 +300,10 @@ class SentenceTagger {
     for (std::size_t index = begin; index < atoms_.size() && words < limit; ++index) {
       if (atoms_[index].kind == Atom::Kind::sign) {
         if (index == begin || !may_stand_in_a_name(text(index))) break;
+        // "hepatitis. b" is the end of a sentence and no hepatitis B.
+        const bool is_followed_by_space =
+            index + 1 < atoms_.size() && atoms_[index + 1].space_before;
+        if (is_followed_by_space && (text(index) == "." || is_dash(text(index)))) break;
         continue;
       }
       const std::string& word = tagger_.comparable(text(index));

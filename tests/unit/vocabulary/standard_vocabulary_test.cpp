@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <set>
 
 #include "vocabulary/embedded_files.h"
@@ -235,6 +236,80 @@ TEST_F(StandardVocabulary, TakesNoDrugForItsClass) {
   EXPECT_FALSE(is_kind_of("alkylating_agent", "chlorambucil"));
   EXPECT_TRUE(is_kind_of("sleep_apnea", key_of("sleep disorder", ConceptKind::condition)));
   EXPECT_FALSE(is_kind_of("sleep_apnea", "insomnia"));
+}
+
+// One ingredient is one concept: a record of a neighbour must not count as the drug asked for.
+TEST_F(StandardVocabulary, KeepsNeighboursApart) {
+  const auto medication = [&](std::string_view name) {
+    return key_of(name, ConceptKind::medication);
+  };
+  EXPECT_EQ(medication("levocetirizine"), "levocetirizine");
+  EXPECT_EQ(medication("desloratadine"), "desloratadine");
+  EXPECT_EQ(medication("cefpodoxime"), "cefpodoxime");
+  EXPECT_EQ(medication("ethionamide"), "ethionamide");
+  EXPECT_TRUE(is_kind_of("sevelamer", "phosphate_binder"));
+  EXPECT_FALSE(is_kind_of("sevelamer", "calcium_acetate"));
+  EXPECT_EQ(medication("Marcumar"), "phenprocoumon");
+  EXPECT_TRUE(is_kind_of("pembrolizumab", medication("anti-PD-1")));
+  EXPECT_FALSE(is_kind_of("ipilimumab", medication("anti-PD-1")));
+  EXPECT_TRUE(is_kind_of("ipilimumab", "checkpoint_inhibitor"));
+  EXPECT_FALSE(is_kind_of("fluticasone", "inhaled_corticosteroid"));
+  EXPECT_NE(key_of("hepatitis A IgM", ConceptKind::laboratory),
+            key_of("hepatitis A IgG", ConceptKind::laboratory));
+}
+
+TEST_F(StandardVocabulary, TakesNoPartForItsWhole) {
+  const std::vector<std::array<std::string_view, 2>> conditions = {
+      {"bone infection", "osteomyelitis"},
+      {"joint infection", "septic_arthritis"},
+      {"pericardial disease", "pericarditis"},
+      {"spondyloarthritis", "ankylosing_spondylitis"}};
+  for (const auto& [whole, part] : conditions) {
+    const std::string key = key_of(whole, ConceptKind::condition);
+    EXPECT_NE(key, part);
+    EXPECT_TRUE(is_kind_of(part, key)) << part;
+    EXPECT_FALSE(is_kind_of(key, part)) << whole;
+  }
+  const std::vector<std::array<std::string_view, 2>> procedures = {
+      {"gastric surgery", "gastrectomy"},          {"breast surgery", "mastectomy"},
+      {"thoracic surgery", "pneumonectomy"},       {"angiography", "coronary_angiography"},
+      {"colorectal surgery", "colectomy"},         {"eye surgery", "cataract_surgery"},
+      {"valve surgery", "heart_valve_replacement"}};
+  for (const auto& [whole, part] : procedures) {
+    const std::string key = key_of(whole, ConceptKind::procedure);
+    EXPECT_NE(key, part);
+    EXPECT_TRUE(is_kind_of(part, key)) << part;
+    EXPECT_FALSE(is_kind_of(key, part)) << whole;
+  }
+  EXPECT_FALSE(is_kind_of("intravitreal_injection", "eye_surgery"));
+  EXPECT_FALSE(is_kind_of("facet_joint_injection", "nerve_ablation"));
+}
+
+// Someone who stopped smoking does not smoke, but has smoked.
+TEST_F(StandardVocabulary, TellsNonSmokersFromNeverSmokers) {
+  const std::string non_smoker = key_of("non-smoker", ConceptKind::fact);
+  EXPECT_NE(non_smoker, "never_smoker");
+  EXPECT_TRUE(is_kind_of("never_smoker", non_smoker));
+  EXPECT_TRUE(is_kind_of("former_smoker", non_smoker));
+  EXPECT_FALSE(is_kind_of("smoker", non_smoker));
+}
+
+// Nobody can list every drug of such a group, so that a drug outside it is not known to be outside.
+TEST_F(StandardVocabulary, AsksAboutGroupsThatNoListEnds) {
+  for (const std::string_view name :
+       {"QT prolonging drugs", "nephrotoxic drugs", "CYP3A4 substrates", "systemic antibiotics"}) {
+    EXPECT_EQ(key_of(name, ConceptKind::medication), "") << name;
+    EXPECT_NE(key_of(name, ConceptKind::fact), "") << name;
+  }
+  EXPECT_TRUE(is_kind_of("diltiazem", "moderate_cyp3a4_inhibitors"));
+  EXPECT_FALSE(is_kind_of("ketoconazole", "moderate_cyp3a4_inhibitors"));
+}
+
+// "Child-Pugh A" is a class with its value, not the name of the class.
+TEST_F(StandardVocabulary, HasNoValueInTheNameOfAScore) {
+  for (const std::string_view name : {"Child-Pugh A", "ASA I", "TIMI 0", "TICI 2b"}) {
+    EXPECT_EQ(key_of(name, ConceptKind::score), "") << name;
+  }
 }
 
 TEST_F(StandardVocabulary, SuspectsUnknownNames) {
