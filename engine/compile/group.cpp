@@ -43,7 +43,7 @@ class GroupNames {
   // Nothing where nobody or everybody is named.
   std::optional<syntax::Expression> who() {
     close();
-    if (groups_.empty() || (all_male_ && all_female_)) return std::nullopt;
+    if (groups_.empty() || is_mixed_ || (all_male_ && all_female_)) return std::nullopt;
     return any_of(std::move(groups_));
   }
 
@@ -59,6 +59,8 @@ class GroupNames {
   }
 
   void close() {
+    // "male participants of childbearing potential": not what the fact says.
+    if (needs_no_sex_ && male_) is_mixed_ = true;
     if (!facts_.empty()) {
       std::vector<syntax::Expression> all = std::move(facts_);
       const bool names_sex = male_ != female_ && !needs_no_sex_;
@@ -84,6 +86,7 @@ class GroupNames {
   bool male_ = false;
   bool female_ = false;
   bool needs_no_sex_ = false;
+  bool is_mixed_ = false;
   bool all_male_ = false;
   bool all_female_ = false;
 };

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compile/expressions.h"
+#include "compile/list_heading.h"
 #include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
@@ -341,7 +342,8 @@ class ItemJoiner {
     const TokenRange range = tokens_of(item);
     std::size_t first = range.begin;
     while (first < range.end && sentence_.token(first).kind == TokenKind::filler) ++first;
-    return first < range.end && sentence_.token(first).kind == TokenKind::negation;
+    return first < range.end && sentence_.token(first).kind == TokenKind::negation &&
+           ascii_lower(sentence_.words(first)) != "non";
   }
 
   static void narrow(syntax::Expression& meaning, const std::string& by) {
@@ -411,7 +413,7 @@ class ItemJoiner {
     const Operand& last = operands_[from - 1];
     const bool can_share = last.window && last.window->period && has_conjunction();
     std::string open_time = last.open_time;
-    if (!can_share && last.window && last.window->period) {
+    if (last.window && last.window->period) {
       open_time = fmt::format("within {} {}", last.window->period->count.text,
                               last.window->period->unit.text);
     }
@@ -420,7 +422,18 @@ class ItemJoiner {
     for (std::size_t index = 0; index + 1 < from; ++index) {
       syntax::RecordExists* record = narrowed_record_in(operands_[index].meaning);
       const bool has_time = operands_[index].window || !operands_[index].open_time.empty();
-      if (record == nullptr || record->record.window || has_time) continue;
+      if (has_time) continue;
+      if (record == nullptr && operands_[index].names_record && !operands_[index].is_open) {
+        // Of several records, or of a length: the time may govern it.
+        if (can_share && give_window(operands_[index].meaning, *last.window)) {
+          was_shared = true;
+        } else if (!operands_[index].has_value) {
+          narrow(operands_[index].meaning, open_time);
+          has_open_words_ = true;
+        }
+        continue;
+      }
+      if (record == nullptr || record->record.window) continue;
       // An "active" infection is one now; "use of" is said of the time that follows.
       if (record->record.status && !operands_[index].is_exposure) continue;
       record->record.status.reset();

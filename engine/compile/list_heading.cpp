@@ -19,7 +19,8 @@ bool can_have_window(const syntax::Expression& rule) {
   }
   const auto* exists = std::get_if<syntax::RecordExists>(&rule.node);
   if (exists != nullptr) return !exists->record.window && !exists->record.status;
-  return std::holds_alternative<syntax::Unread>(rule.node);
+  return std::holds_alternative<syntax::Unread>(rule.node) ||
+         std::holds_alternative<syntax::Assumed>(rule.node);
 }
 
 void set_window(syntax::Expression& rule, const syntax::Window& window) {

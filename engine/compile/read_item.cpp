@@ -9,6 +9,7 @@
 #include "compile/item.h"
 #include "compile/item_words.h"
 #include "compile/join_items.h"
+#include "compile/name_steps.h"
 #include "compile/read_value.h"
 #include "compile/time_units.h"
 #include "quantity/unit_spelling.h"
@@ -483,6 +484,10 @@ class SegmentReader {
     std::size_t behind = *condition + 1;
     while (behind < before_tokens_.end && sentence_.token(behind).kind == TokenKind::filler)
       ++behind;
+    // "Stroke 3-6 months before randomization" is a time when, not a length.
+    const bool says_when = !behind_tokens_.empty() &&
+                           sentence_.token(behind_tokens_.begin).kind == TokenKind::before;
+    if (says_when && !has_onset && value_.kind == Value::Kind::range) return std::nullopt;
     // "No asthma for 2 years" is no length that somebody has had it.
     if (holds(sentence_, before_tokens_, TokenKind::negation)) return std::nullopt;
     const bool follows = behind >= before_tokens_.end || has_duration;
@@ -545,27 +550,16 @@ class SegmentReader {
     return finish(syntax::Dose{std::move(record)}, subject, {*token, *token + 1});
   }
 
-  // "Karnofsky ≥ 70 %": the points of a scale are no per cent. "ASA 1-2": the steps of a scale have
-  // Roman names.
+  // "Karnofsky ≥ 70 %": the points of a scale are no per cent.
   void use_points_of(const Concept& scale) {
     const auto fit = [&](std::variant<Quantity, Grade>& bound) {
       auto* quantity = std::get_if<Quantity>(&bound);
-      if (quantity == nullptr) return;
-      const bool is_score = scale.kind == ConceptKind::score;
-      if (is_score && quantity->ucum == "%" && !scale.ordered_results) {
-        quantity->ucum.clear();
-        quantity->unit_text.clear();
-        quantity->open.push_back("the per cent are read as the points of the scale");
-      }
-      static constexpr std::array<std::string_view, 6> roman = {"I", "II", "III", "IV", "V", "VI"};
-      const bool is_step = scale.ordered_results && quantity->unit_text.empty() &&
-                           quantity->decimal.size() == 1 && quantity->decimal[0] >= '1' &&
-                           quantity->decimal[0] <= '6';
-      if (!is_step) return;
-      const auto step = static_cast<std::size_t>(quantity->decimal[0] - '1');
-      const auto& steps = scale.named_results;
-      if (step < steps.size() && steps[step] == roman[step])
-        bound = Grade{steps[step], quantity->span};
+      const bool is_per_cent = quantity != nullptr && quantity->ucum == "%" &&
+                               scale.kind == ConceptKind::score && !scale.ordered_results;
+      if (!is_per_cent) return;
+      quantity->ucum.clear();
+      quantity->unit_text.clear();
+      quantity->open.push_back("the per cent are read as the points of the scale");
     };
     for (Limit& limit : value_.limits) fit(limit.bound);
     for (auto& bound : value_.listed) fit(bound);
@@ -602,8 +596,32 @@ class SegmentReader {
     if (auto counted = counted_record(subject)) return std::move(*counted);
     syntax::Subject about = rule_subject(sentence_, subject, window_);
     ItemReading reading = finish(std::move(about), subject, read_tokens_);
+    if (subject.analyte && reading.meaning) {
+      name_steps(sentence_.vocabulary()[*subject.analyte], *reading.meaning);
+    }
     reading.subject = subject;
+    if (subject.kind == Subject::Kind::known) ask_for_condition(reading);
     return reading;
+  }
+
+  // "Heart failure NYHA III": words in front that are the name of a condition, and no more.
+  void ask_for_condition(ItemReading& reading) {
+    if (!reading.meaning) return;
+    for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
+      if (sentence_.token(index).kind != TokenKind::condition) continue;
+      const auto words = std::find(reading.rest.begin(), reading.rest.end(), sentence_.words(index));
+      if (words == reading.rest.end()) continue;
+      const Concept& term = sentence_.vocabulary()[*sentence_.token(index).concept_id];
+      syntax::RecordReference record;
+      record.kind = name("condition");
+      record.terms.push_back(syntax::Term(name(term.key)));
+      std::vector<syntax::Expression> both;
+      both.push_back(expression(syntax::RecordExists{std::move(record)}));
+      both.push_back(std::move(*reading.meaning));
+      reading.meaning = all_of(std::move(both));
+      reading.rest.erase(words);
+      return;
+    }
   }
 
   // Compares, and sorts the words that were not part of the subject or the value.

@@ -1,5 +1,7 @@
 #include "compile/read_lead.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -16,7 +18,11 @@ namespace {
 class LedInReader {
  public:
   LedInReader(Sentence& sentence, Phrases heading, Phrases list, LeadIn lead)
-      : sentence_(sentence), heading_(heading), list_(list), lead_(std::move(lead)) {}
+      : sentence_(sentence),
+        heading_(heading),
+        list_(list),
+        lead_(std::move(lead)),
+        mark_(sentence.mark()) {}
 
   SentenceReading read() {
     if (lead_.join == LeadIn::Join::other || !read_operands()) return open();
@@ -31,6 +37,10 @@ class LedInReader {
 
  private:
   SentenceReading open() {
+    // For the sake of the constraints only.
+    sentence_.forget_all_since(mark_);
+    read_statement(sentence_, list_);
+    sentence_.forget_readings_since(mark_);
     const std::string words(sentence_.text());
     sentence_.leave_open("a list that is led in by words, and whose items cannot be told apart",
                          words);
@@ -104,15 +114,22 @@ class LedInReader {
     const TokenRange range = tokens_of(heading_);
     bool is_negated = false;
     bool says_more = false;
+    bool is_described = false;
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (is_of_lead(token)) continue;
       const TokenKind kind = sentence_.token(token).kind;
       if (kind == TokenKind::negation) {
         is_negated = !is_negated;
+      } else if (kind == TokenKind::word || kind == TokenKind::narrowing) {
+        is_described = true;
       } else if (kind != TokenKind::filler && kind != TokenKind::history &&
-                 kind != TokenKind::narrowing && kind != TokenKind::word) {
+                 kind != TokenKind::verb) {
         says_more = true;
       }
+    }
+    if (is_described && !says_more) {
+      sentence_.assume(fmt::format("the list behind \"{}\" is taken to say what it means",
+                                   sentence_.words(range)));
     }
     if (says_more) {
       // However the heading goes together with the list, without the list it does not hold.
@@ -134,6 +151,7 @@ class LedInReader {
   Phrases heading_;
   Phrases list_;
   LeadIn lead_;
+  Sentence::Mark mark_;
   std::vector<syntax::Expression> operands_;
   bool has_open_words_ = false;
   bool has_question_ = false;

@@ -454,7 +454,10 @@ class StatementReader {
     if (is(tail.front(), TokenKind::exception)) {
       if (auto reading = with_exceptions(sentence_, front, tail)) return std::move(*reading);
     }
-    if (is(tail.front(), TokenKind::examples)) return with_examples(sentence_, front, tail);
+    if (is(tail.front(), TokenKind::examples)) {
+      note_constraints(tail);
+      return with_examples(sentence_, front, tail);
+    }
     const bool says_nothing = changes_nothing(sentence_.words(tail.front().begin)) &&
                               std::none_of(tail.begin(), tail.end(),
                                            [&](const Phrase& phrase) { return is_joint(phrase); });

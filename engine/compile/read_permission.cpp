@@ -71,6 +71,9 @@ std::optional<SentenceReading> read_permission(Sentence& sentence, Phrases phras
   if (about.empty() || turns(sentence, about)) return std::nullopt;
   if (!is_last && !is_before_its_object) return std::nullopt;
   if (holds(sentence, about, TokenKind::number)) return std::nullopt;
+  if (holds(sentence, about, TokenKind::word) || holds(sentence, about, TokenKind::left)) {
+    return std::nullopt;
+  }
   SentenceReading reading;
   if (is_exclusion) {
     reading.meaning = negated(expression(syntax::Anyone{}));

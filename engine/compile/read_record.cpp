@@ -127,6 +127,11 @@ class RecordReader {
     reading.is_exposure = is_exposure_;
     if (is_acute_only_in_words(*core, term)) leftover.narrow.emplace_back("acute");
     reading.meaning = expression(syntax::RecordExists{record(term)});
+    if (auto since = since_diagnosis(term, range, leftover)) {
+      reading.meaning = std::move(*since);
+      reading.window.reset();
+      reading.open_time = sentence_.words(times_.front());
+    }
     if (term.key == trial_agent) *reading.meaning = with_participation(std::move(*reading.meaning));
     if (leftover.narrow.size() > reading.front.size()) reading.behind = leftover.narrow.back();
     reading.rest = std::move(leftover.narrow);
@@ -162,12 +167,14 @@ class RecordReader {
     if (!is_diagnosed) return std::nullopt;
     std::erase_if(leftover.narrow, [](const std::string& words) {
       const std::string word = ascii_lower(words);
-      return word.find("diagnosed") != std::string::npos && word.size() <= sizeof("newly diagnosed");
+      return word.find("diagnosed") != std::string::npos &&
+             word.size() <= sizeof("newly diagnosed");
     });
     syntax::RecordReference record;
     record.kind = name("condition");
     record.terms.push_back(syntax::Term(name(term.key)));
-    syntax::Comparison comparison{syntax::Duration{std::move(record)}, syntax::Comparator::at_most, {}};
+    syntax::Comparison comparison{
+        syntax::Duration{std::move(record)}, syntax::Comparator::at_most, {}};
     comparison.limit.value = window_->period->count;
     comparison.limit.unit = syntax::Term(window_->period->unit);
     return expression(std::move(comparison));
@@ -404,7 +411,7 @@ class RecordReader {
   std::optional<std::size_t> used_;
   std::optional<syntax::Window> window_;
   std::string open_time_;
-  bool says_time_ = false;  // some time is named, understood or not
+  bool says_time_ = false;         // some time is named, understood or not
   std::size_t front_narrows_ = 0;  // how many of the words that narrow stand in front
   bool is_history_ = false;
   bool is_active_ = false;

@@ -10,6 +10,7 @@
 #include "compile/read_lead.h"
 #include "compile/read_list.h"
 #include "compile/read_permission.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -41,6 +42,40 @@ std::vector<Phrase> without_marks(const Sentence& sentence, Phrases phrases) {
     if (marks < 2 || !is_mark(sentence, phrase)) rest.push_back(phrase);
   }
   return rest;
+}
+
+std::size_t first_word(const Sentence& sentence, Phrases statement) {
+  std::size_t first = 0;
+  while (first < statement.size() && is_single(sentence, statement[first], TokenKind::filler))
+    ++first;
+  return first;
+}
+
+// "Subjects must not have asthma" among what excludes: what must not be excludes.
+Phrases without_requirement(Sentence& sentence, Phrases statement) {
+  if (sentence.list() == CriteriaList::inclusion) return statement;
+  const std::size_t first = first_word(sentence, statement);
+  if (first >= statement.size() || !is_single(sentence, statement[first], TokenKind::negation)) {
+    return statement;
+  }
+  const std::string word = ascii_lower(sentence.words(statement[first].begin));
+  const bool requires_it = word.starts_with("must not") || word.starts_with("may not") ||
+                           word.starts_with("should not") || word.starts_with("cannot") ||
+                           word.find("not to have") != std::string::npos;
+  if (!requires_it) return statement;
+  sentence.assume("among what excludes, what must not be is taken to exclude");
+  return statement.subspan(first + 1);
+}
+
+// "No prior stroke" among what excludes.
+bool denies_twice(const Sentence& sentence, Phrases statement) {
+  if (sentence.list() == CriteriaList::inclusion) return false;
+  const std::size_t first = first_word(sentence, statement);
+  if (first >= statement.size() || !is_single(sentence, statement[first], TokenKind::negation)) {
+    return false;
+  }
+  const std::string word = ascii_lower(sentence.words(statement[first].begin));
+  return word == "no" || word.starts_with("no ");
 }
 
 // What a statement that allows something does to those before it.
@@ -76,7 +111,20 @@ SentenceReading read_sentence(Sentence& sentence, Phrases written) {
   if (auto led_in = read_led_in(sentence, phrases)) return std::move(*led_in);
   SentenceReading all;
   std::vector<syntax::Expression> meanings;
-  for (const Phrases statement : statements_of(sentence, phrases)) {
+  for (const Phrases whole : statements_of(sentence, phrases)) {
+    const Phrases statement = without_requirement(sentence, whole);
+    if (denies_twice(sentence, statement)) {
+      // For the sake of the constraints only.
+      const Sentence::Mark mark = sentence.mark();
+      read_statement(sentence, statement);
+      sentence.forget_readings_since(mark);
+      const std::string words(sentence.words(tokens_of(statement)));
+      sentence.leave_open(
+          "an exclusion that denies: it may leave out those who have it or who have it not", words);
+      meanings.push_back(unread(words));
+      all.has_open_words = true;
+      continue;
+    }
     if (!meanings.empty() && permits(sentence, statement)) {
       SentenceReading before;
       before.meaning = std::move(meanings.back());

@@ -51,6 +51,7 @@ bool begins_value(TokenKind kind) {
     case TokenKind::at_least:
     case TokenKind::equal:
     case TokenKind::between:
+    case TokenKind::to:
       return true;
     default:
       return false;

@@ -274,17 +274,22 @@ bool is_leading_word(std::string_view word) {
   return holds(leading_words, word);
 }
 
+// "The following patients are not eligible", "Exclude patients with any of the following"
+bool begins_or_ends_with_following(Words words) {
+  const bool begins = words.size() > 1 && words[0] == "the" && words[1] == "following";
+  return begins || words.back() == "following";
+}
+
 // "Patients are eligible if they meet the following criteria:"
-std::optional<CriteriaHeading> heading_that_leads(const Head& head, std::string_view text) {
-  const bool leads =
-      (head.has_colon && head.size == text.size()) ||
-      holds(std::array<std::string_view, 3>{"if", "when", "following"}, head.words.back());
+std::optional<CriteriaHeading> leading_sentence(const Head& head, std::string_view text) {
+  const bool leads = (head.has_colon && head.size == text.size()) ||
+                     begins_or_ends_with_following(head.words) ||
+                     holds(std::array<std::string_view, 2>{"if", "when"}, head.words.back());
   if (!leads) return std::nullopt;
   const std::string words = joined(head.words);
   for (const NamedHeading& phrase : leading_phrases) {
     const std::size_t at = words.find(phrase.words);
     if (at == std::string::npos) continue;
-    if (asks_for_some(head.words, phrase.list)) return std::nullopt;
     const std::string before = words.substr(0, at);
     const std::string after = words.substr(at + phrase.words.size());
     const auto before_words = words_of(before);
@@ -295,6 +300,12 @@ std::optional<CriteriaHeading> heading_that_leads(const Head& head, std::string_
     return CriteriaHeading{phrase.list, {}, text.size(), head.has_colon, false};
   }
   return std::nullopt;
+}
+
+std::optional<CriteriaHeading> heading_that_leads(const Head& head, std::string_view text) {
+  auto heading = leading_sentence(head, text);
+  if (heading && asks_for_some(head.words, heading->list)) return std::nullopt;
+  return heading;
 }
 
 // "Inclusion Criteria 1. Age over 18 2. …": the colon is missing, and a list follows.
@@ -350,6 +361,27 @@ std::optional<InnerHeading> heading_inside(std::string_view text, std::size_t fr
     return InnerHeading{begin, *heading};
   }
   return std::nullopt;
+}
+
+bool leads_out_of(CriteriaList list, std::string_view sentence, bool is_item) {
+  const std::string lower = lower_case(sentence);
+  const std::string words = " " + joined(words_of(lower)) + " ";
+  const auto holds_phrase = [&](std::string_view phrase) {
+    return words.find(" " + std::string(phrase) + " ") != std::string::npos;
+  };
+  for (const NamedHeading& phrase : lead_in_phrases) {
+    if (holds_phrase(phrase.words)) return phrase.list != list;
+  }
+  return list == CriteriaList::exclusion && !is_item &&
+         std::any_of(asking_phrases.begin(), asking_phrases.end(), holds_phrase);
+}
+
+bool includes_any_of(std::string_view sentence) {
+  Head head;
+  if (!read_head(sentence, head)) return false;
+  const auto heading = leading_sentence(head, sentence);
+  return heading && heading->list == CriteriaList::inclusion &&
+         asks_for_some(head.words, heading->list);
 }
 
 bool names_patient_group(std::string_view heading) {

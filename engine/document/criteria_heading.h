@@ -37,6 +37,15 @@ struct InnerHeading {
 // names its list, is capitalised and has a colon, as in "… consent. Exclusion Criteria: …".
 std::optional<InnerHeading> heading_inside(std::string_view text, std::size_t from);
 
+// Whether a sentence that leads into a deeper list of `list` says that what follows is none of it,
+// in whatever words: "Patients with a tumor of any kind will be excluded:" in the inclusion list.
+// `is_item`: it is marked as an item of the list.
+bool leads_out_of(CriteriaList list, std::string_view sentence, bool is_item);
+
+// Whether `sentence` only says that any of what follows includes a patient, as in "Patients who
+// meet any of the following will be included:". It leads no list of its own, but is a criterion.
+bool includes_any_of(std::string_view sentence);
+
 // Whether `heading` says that the items under it are of a part of the patients: "Cohort A:",
 // "Healthy Controls:", "Cases (with a history of TBI):".
 bool names_patient_group(std::string_view heading);

@@ -88,7 +88,31 @@ class ListReader {
     if (withhold(block)) return;
     ListItems items = read_list_items(document_, block.parts, block.group);
     std::move(items.notes.begin(), items.notes.end(), std::back_inserter(result_.notes));
+    nest_under_opposite(*block.list, items.items);
     for (ListItem& item : items.items) place(*block.list, std::move(item));
+  }
+
+  // "Patients are excluded if:" within the inclusion list, with nothing deeper under it: what
+  // follows would say the opposite if it stood alone, so it stays under these words.
+  void nest_under_opposite(CriteriaList list, std::vector<ListItem>& items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      ListItem& item = items[i];
+      nest_under_opposite(list, item.nested);
+      if (item.parts.empty() || !item.nested.empty() || i + 1 == items.size()) continue;
+      const std::string text = joined_text(item.parts);
+      if (!text.ends_with(':') || !leads_out_of(list, text, item.is_marked)) continue;
+      std::size_t end = i + 1;
+      while (end < items.size() && items[end].group == item.group) ++end;
+      if (end == i + 1) continue;
+      result_.notes.push_back(fmt::format(
+          "line {}: {} stands in the {} list; the items after it are read as its own, for nothing "
+          "shows where they end",
+          line_of(document_, item.parts.front()), quoted_beginning(text), name_of(list)));
+      const auto first = items.begin() + static_cast<std::ptrdiff_t>(i + 1);
+      const auto last = items.begin() + static_cast<std::ptrdiff_t>(end);
+      item.nested.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+      items.erase(first, last);
+    }
   }
 
   void note_outside(const TextPart& part) {
@@ -129,6 +153,12 @@ class ListReader {
     if (leads_whole_list(list, item, text)) {
       for (ListItem& nested : item.nested) place(list, std::move(nested));
       return;
+    }
+    if (list == CriteriaList::exclusion && !item.is_marked && includes_any_of(text)) {
+      list = CriteriaList::inclusion;
+      result_.notes.push_back(fmt::format(
+          "line {}: {} stands in the exclusion list; it is read as an inclusion criterion",
+          line_of(document_, item.parts.front()), quoted_beginning(text)));
     }
     if (item.is_stray && item.nested.empty() && !text.ends_with(':')) {
       result_.notes.push_back(fmt::format(

@@ -82,6 +82,7 @@ class ItemReader {
 
   ListItems read() {
     for (const TextPart& part : parts_) markers_.push_back(marker_of(part));
+    mark_long_numbers();
     measure();
     const bool is_marked = std::any_of(markers_.begin(), markers_.end(),
                                        [](const auto& marker) { return marker.has_value(); });
@@ -102,6 +103,15 @@ class ItemReader {
     item.style = "item";
     if (marker && marker->kind == Kind::bullet) item.size = marker->size;
     return item;
+  }
+
+  // The items behind number 999.
+  void mark_long_numbers() {
+    std::optional<ListMarker> last;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (!markers_[i] && last) markers_[i] = marker_after(*last, parts_[i].text());
+      if (markers_[i] && markers_[i]->kind == Kind::number) last = markers_[i];
+    }
   }
 
   void measure() {

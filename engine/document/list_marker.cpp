@@ -177,6 +177,20 @@ std::optional<ListMarker> list_marker(std::string_view line) {
   return std::nullopt;
 }
 
+std::optional<ListMarker> marker_after(const ListMarker& last, std::string_view line) {
+  constexpr std::uint32_t largest_alone = 999;
+  if (last.kind != ListMarker::Kind::number || last.value < largest_alone) return std::nullopt;
+  const std::size_t digit = last.style.find('1');
+  if (digit == std::string::npos || digit != last.style.rfind('1')) return std::nullopt;
+  const std::string number = std::to_string(last.value + 1);
+  const std::string label = std::string(last.style).replace(digit, 1, number);
+  if (!line.starts_with(label) || !space_or_end_at(line, label.size())) return std::nullopt;
+  ListMarker marker = last;
+  ++marker.value;
+  marker.size = with_space_after(line, label.size());
+  return marker;
+}
+
 std::size_t list_marker_size(std::string_view line) {
   const auto marker = list_marker(line);
   return marker ? marker->size : 0;

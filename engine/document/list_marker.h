@@ -26,4 +26,8 @@ struct ListMarker {
 // The marker that `line` begins with; nothing where list_marker_size is 0.
 std::optional<ListMarker> list_marker(std::string_view line);
 
+// The marker that counts on from `last`, where its number has more digits than a marker has that
+// stands alone: "1000. " after 999. Elsewhere such a number is a year or a value.
+std::optional<ListMarker> marker_after(const ListMarker& last, std::string_view line);
+
 }  // namespace eligo

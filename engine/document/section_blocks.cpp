@@ -23,7 +23,27 @@ bool may_hold_heading(const ScannedLine& line, const ScannedLine* before) {
   // criteria:"
   const std::string_view text = line.part.text();
   if (begins_in_lower_case(text)) return false;
-  return line.heading->names_list || is_closed(before->part.text());
+  if (line.heading->names_list || is_closed(before->part.text())) return true;
+  // "Not eligible:" right behind an item, no further in than it.
+  return line.heading->list && line.heading->size == text.size() &&
+         line.part.line->indentation <= before->part.line->indentation &&
+         (line.heading->has_colon || text.find(' ') != std::string_view::npos);
+}
+
+// "Patients are excluded if:" among the text of an item, with a list that stands no less far in.
+bool leads_within_item(const ScannedLine& line, std::optional<std::uint32_t> item_indentation,
+                       const ReadableLine* next) {
+  if (line.is_marked || line.heading->names_list || !item_indentation) return false;
+  const std::uint32_t indentation = line.part.line->indentation;
+  return indentation > *item_indentation && next != nullptr && next->indentation >= indentation;
+}
+
+const ReadableLine* next_filled(const ReadableText& section, const ReadableLine& line) {
+  const ReadableLine* const end = section.data() + section.size();
+  for (const ReadableLine* next = &line + 1; next != end; ++next) {
+    if (!next->words.text.empty()) return next;
+  }
+  return nullptr;
 }
 
 // "- INCLUSION CRITERIA:" is a heading; an item that merely begins like one is an item.
@@ -37,6 +57,7 @@ std::vector<ScannedLine> scan(const ReadableText& section) {
   std::vector<ScannedLine> lines;
   bool after_blank = true;
   bool after_break = false;
+  std::optional<std::uint32_t> item_indentation;  // of the last item's marker
   for (const ReadableLine& line : section) {
     if (line.words.text.empty()) {
       after_blank = true;
@@ -50,8 +71,14 @@ std::vector<ScannedLine> scan(const ReadableText& section) {
     scanned.heading = criteria_heading(scanned.part.text().substr(scanned.marker_size));
     if (scanned.heading) {
       const bool stands = may_hold_heading(scanned, lines.empty() ? nullptr : &lines.back()) &&
-                          (!scanned.is_marked || is_marked_heading(scanned));
+                          (!scanned.is_marked || is_marked_heading(scanned)) &&
+                          !leads_within_item(scanned, item_indentation, next_filled(section, line));
       if (!stands) scanned.heading.reset();
+    }
+    if (scanned.heading) {
+      item_indentation.reset();
+    } else if (scanned.is_marked) {
+      item_indentation = line.indentation;
     }
     after_blank = false;
     after_break = false;

@@ -32,6 +32,22 @@ std::uint32_t indentation_of(std::string_view line) {
   return columns;
 }
 
+std::string_view without_heading_marks(std::string_view text) {
+  while (text.starts_with('#') || text.starts_with('*') || text.starts_with(' ')) {
+    text.remove_prefix(1);
+  }
+  while (text.ends_with('*') || text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_abstract(const ReadableText& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const ReadableLine& line) {
+    const std::string_view text = without_heading_marks(line.words.text);
+    return text == "Abstract" || text == "ABSTRACT" || text == "Abstract:" ||
+           text.starts_with("Abstract ");
+  });
+}
+
 // Divides a page into its header's fields, its eligibility section and the rest.
 class PageReader {
  public:
@@ -39,6 +55,7 @@ class PageReader {
       : lines_(lines), header_(document, lines) {}
 
   void read() {
+    note_headed_lists();
     std::size_t index = 0;
     while (index < lines_.size()) index += read_at(index);
   }
@@ -49,6 +66,8 @@ class PageReader {
   std::size_t front_size() const {
     return std::min({section_begin_, header_begin_, lines_.size()});
   }
+  // What stands before the first heading, where that is within a line of the front.
+  std::string_view words_before_section() const { return words_before_section_; }
 
  private:
   // Returns how many lines were read.
@@ -63,6 +82,10 @@ class PageReader {
       leaves_out_ = true;
       return taken;
     }
+    if (const auto inner = list_within(index)) {
+      begin_within(index, *inner);
+      return 1;
+    }
     follow_headings(index);
     if (region_ == TextRegion::outside || is_page_explanation(line.words.text)) {
       leaves_out_ = true;
@@ -70,6 +93,45 @@ class PageReader {
       add(line);
     }
     return 1;
+  }
+
+  // The lists that a line begins with; a page that has none may have both within one line.
+  void note_headed_lists() {
+    may_begin_within_ = !is_abstract(lines_);
+    for (const ReadableLine& line : lines_) {
+      const std::string_view text = line.words.text;
+      const auto heading = criteria_heading(text.substr(list_marker_size(text)));
+      if (!heading || !heading->list) continue;
+      has_inclusion_ = has_inclusion_ || heading->list == CriteriaList::inclusion;
+      has_exclusion_ = has_exclusion_ || heading->list == CriteriaList::exclusion;
+    }
+  }
+
+  // "NCT00000000. A trial. Inclusion Criteria: 1. …": where a list begins that no line begins with.
+  std::optional<std::size_t> list_within(std::size_t index) const {
+    const std::string_view text = lines_[index].words.text;
+    if (!may_begin_within_ || region_ != TextRegion::outside || criteria_heading(text)) {
+      return std::nullopt;
+    }
+    const auto inner = heading_inside(text, 0);
+    if (!inner || inner->begin == 0) return std::nullopt;
+    const bool is_inclusion = inner->heading.list == CriteriaList::inclusion;
+    if (is_inclusion ? has_inclusion_ : has_exclusion_) return std::nullopt;
+    return inner->begin;
+  }
+
+  void begin_within(std::size_t index, std::size_t begin) {
+    const ReadableLine& line = lines_[index];
+    ReadableLine rest = line;
+    rest.words = plain_text(line.words, begin, line.words.text.size());
+    rest.is_list_item = false;
+    region_ = TextRegion::list;
+    if (section_begin_ > index && header_begin_ > index) {
+      words_before_section_ = std::string_view(line.words.text).substr(0, begin);
+    }
+    section_begin_ = std::min(section_begin_, index);
+    leaves_out_ = true;
+    add(rest);
   }
 
   void add(const ReadableLine& line) {
@@ -85,7 +147,7 @@ class PageReader {
     const std::string_view text = lines_[index].words.text;
     const std::size_t marker = list_marker_size(text);
     const auto heading = criteria_heading(text.substr(marker));
-    if (heading && heading->list && begins_list(*heading, text, marker)) {
+    if (heading && heading->list && begins_list(*heading, index, marker)) {
       if (region_ == TextRegion::outside) take_group_before(index);
       region_ = TextRegion::list;
     } else if (heading && !heading->list && marker == 0) {
@@ -110,10 +172,17 @@ class PageReader {
   }
 
   // A heading in other words, or behind a marker, counts only where the criteria have begun.
-  bool begins_list(const CriteriaHeading& heading, std::string_view text,
-                   std::size_t marker) const {
+  bool begins_list(const CriteriaHeading& heading, std::size_t index, std::size_t marker) const {
+    const std::string_view text = lines_[index].words.text;
     if (marker > 0) return heading.names_list && marker + heading.size == text.size();
-    return heading.names_list || region_ != TextRegion::outside || heading.has_colon;
+    if (heading.names_list || region_ != TextRegion::outside || heading.has_colon) return true;
+    return heading.size == text.size() && (text.starts_with('#') || stands_before_item(index));
+  }
+
+  bool stands_before_item(std::size_t index) const {
+    const std::size_t next = next_filled_line(lines_, index);
+    if (next >= lines_.size()) return false;
+    return lines_[next].is_list_item || list_marker_size(lines_[next].words.text) > 0;
   }
 
   void begin_section(std::string_view text, const CriteriaHeading& heading) {
@@ -129,6 +198,10 @@ class PageReader {
   const ReadableText& lines_;
   TextHeader header_;
   ReadableText section_;
+  std::string_view words_before_section_;
+  bool may_begin_within_ = false;  // a line may have a list's heading in its middle
+  bool has_inclusion_ = false;     // at the beginning of a line
+  bool has_exclusion_ = false;
   bool leaves_out_ = false;  // lines before the next one are no part of the section
   TextRegion region_ = TextRegion::outside;
   std::size_t section_begin_ = static_cast<std::size_t>(-1);
@@ -138,14 +211,6 @@ class PageReader {
 constexpr auto title_labels =
     std::to_array<std::string_view>({"title", "brief title", "public title", "study title",
                                      "official title", "scientific title", "trial title"});
-
-std::string_view without_heading_marks(std::string_view text) {
-  while (text.starts_with('#') || text.starts_with('*') || text.starts_with(' ')) {
-    text.remove_prefix(1);
-  }
-  while (text.ends_with('*') || text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 std::string title_in_field(const ReadableText& lines, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
@@ -174,6 +239,21 @@ bool may_be_title(std::string_view line) {
   return !number || line.size() > number->size() + shortest;
 }
 
+// What stands on a line before the criteria, without the trial's number: the title, a sentence or
+// not.
+std::string title_before_section(std::string_view words) {
+  constexpr std::size_t longest = 400;
+  if (words.size() > longest) return {};
+  words = without_heading_marks(words);
+  const auto number = registry_number(words);
+  if (number && words.starts_with(*number)) {
+    words.remove_prefix(number->size());
+    words.remove_prefix(std::min(words.find_first_not_of(" .,:;-|"), words.size()));
+  }
+  while (words.ends_with('.') || words.ends_with(' ')) words.remove_suffix(1);
+  return std::string(words);
+}
+
 // The first lines of a page give its title, if they give one.
 std::string title_of(const ReadableText& lines, std::size_t end) {
   constexpr std::size_t most_lines = 3;
@@ -187,14 +267,6 @@ std::string title_of(const ReadableText& lines, std::size_t end) {
     ++seen;
   }
   return {};
-}
-
-bool is_abstract(const ReadableText& lines) {
-  return std::any_of(lines.begin(), lines.end(), [](const ReadableLine& line) {
-    const std::string_view text = without_heading_marks(line.words.text);
-    return text == "Abstract" || text == "ABSTRACT" || text == "Abstract:" ||
-           text.starts_with("Abstract ");
-  });
 }
 
 // A list without any heading is taken for the criteria where it is most of the page.
@@ -254,6 +326,7 @@ Result<RegistryRecord> read_text_record(const Document& document, const Readable
   RegistryRecord record;
   record.trial = id.id;
   record.title = title_of(lines, page.front_size());
+  if (record.title.empty()) record.title = title_before_section(page.words_before_section());
   page.header().move_to(record);
   const bool has_section = !page.section().empty();
   const bool is_article = !has_section && is_abstract(lines);

@@ -84,7 +84,8 @@ RuleShape joined(std::string word, std::vector<RuleShape> operands) {
   std::vector<RuleShape> once;
   for (RuleShape& part : shape.parts) {
     const bool is_known = std::any_of(once.begin(), once.end(), [&](const RuleShape& known) {
-      return matches(known, part) && matches(part, known);
+      return known.text.find("\"*\"") == std::string::npos && matches(known, part) &&
+             matches(part, known);
     });
     if (!is_known) once.push_back(std::move(part));
   }

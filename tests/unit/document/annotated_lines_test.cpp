@@ -41,14 +41,19 @@ TEST(AnnotatedLines, AreCriteriaOfTheirOwn) {
   for (const auto& entry : std::filesystem::directory_iterator(folder())) {
     if (entry.path().extension() != ".txt") continue;
     const std::vector<std::string> lines = lines_of(entry.path());
-    std::string text = "NCT00000001\n\nInclusion Criteria:\n\n* Consent\n\nExclusion Criteria:\n\n";
+    const bool is_inclusion = entry.path().stem().string().ends_with("_inc");
+    const auto list = is_inclusion ? CriteriaList::inclusion : CriteriaList::exclusion;
+    const std::string inclusion = "Inclusion Criteria:\n\n";
+    const std::string exclusion = "Exclusion Criteria:\n\n";
+    std::string text = "NCT00000001\n\n" + (is_inclusion ? exclusion : inclusion) +
+                       "* Consent\n\n" + (is_inclusion ? inclusion : exclusion);
     for (const std::string& line : lines) text += "* " + line + "\n";
     const auto records = read_records(document_with(text));
     ASSERT_TRUE(records) << entry.path();
     std::multimap<std::string, std::uint32_t> found;
     for (const ListedCriterion& criterion : records->front().criteria) {
       EXPECT_TRUE(criterion.sentence.nested.empty()) << criterion.sentence.words.text;
-      if (criterion.list == CriteriaList::inclusion) continue;
+      if (criterion.list != list) continue;
       found.emplace(without_number(criterion.sentence.words.text), criterion.sentence.words.line);
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
