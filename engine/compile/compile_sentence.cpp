@@ -29,6 +29,9 @@ class SentenceCompiler::Implementation {
   // A sentence and the list under it, whose logic the sentence says.
   Reading compile_with_nested(const CriterionSentence& sentence, CriteriaList list) {
     if (sentence.nested.empty()) return compile(sentence.words.text, list);
+    if (compile::belongs_to_other_list(sentence.words.text, list)) {
+      return open_with_nested(sentence, list);
+    }
     const compile::LeadIn lead = compile::lead_in_of(sentence.words.text);
     bool has_own_meaning = false;
     Reading all = compile_lead(sentence.words.text, lead, list, has_own_meaning);
@@ -86,6 +89,27 @@ class SentenceCompiler::Implementation {
   }
 
  private:
+  // A list that stands among criteria of the other kind: nothing of it is decided, its constraints
+  // are shown.
+  Reading open_with_nested(const CriterionSentence& sentence, CriteriaList list) {
+    Reading all;
+    std::uint32_t offset = 0;
+    const auto note = [&](const std::string& text, Reading item) {
+      item.assumes.clear();
+      item.why.clear();
+      take(std::move(item), offset, all);
+      offset += static_cast<std::uint32_t>(code_point_count(text)) + 1;
+    };
+    note(sentence.words.text, compile(sentence.words.text, list));
+    for (const CriterionSentence& nested : sentence.nested) {
+      note(text_of(nested), compile_with_nested(nested, list));
+    }
+    all.means = compile::unread(text_of(sentence));
+    all.status = ReadingStatus::partial;
+    all.why = "a list whose lead-in belongs to criteria of the other kind: " + sentence.words.text;
+    return all;
+  }
+
   // What the lead-in itself asks for. A heading ("Adequate organ function:") asks for nothing more
   // than the list under it.
   Reading compile_lead(const std::string& text, const compile::LeadIn& lead, CriteriaList list,

@@ -165,6 +165,9 @@ bool is_list_of_kinds(const Sentence& sentence, Phrases tail) {
       case TokenKind::measured:
       case TokenKind::fact:
       case TokenKind::negation:
+      case TokenKind::active:
+      case TokenKind::history:
+      case TokenKind::exposure:
       case TokenKind::conditional:
       case TokenKind::exception:
       case TokenKind::permission:

@@ -36,9 +36,9 @@ struct ItemReading {
   // Words in front of the name, which may govern the items that follow in a list.
   bool has_front = false;          // there are any: what earlier items had governs no further
   std::vector<std::string> front;  // those that narrow: "severe"
-  std::string behind;              // words behind it that narrow, and may have the next name in them
-  bool is_now = false;             // "current", "taking"
-  bool is_exposure = false;        // "use of": governs for sure
+  std::string behind;        // words behind it that narrow, and may have the next name in them
+  bool is_now = false;       // "current", "taking"
+  bool is_exposure = false;  // "use of": governs for sure
 
   std::string result;  // "positive": a result that tests named without one may share
 };

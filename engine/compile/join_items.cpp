@@ -387,6 +387,7 @@ class ItemJoiner {
       syntax::RecordExists* record = narrowed_record_in(operand.meaning);
       if (from == nullptr || record == nullptr) continue;
       share_status(*from, record->record);
+      operand.is_exposure = from->is_exposure;
       for (const std::string& words : from->front) {
         sentence_.leave_open("words that may narrow what follows them", words);
         narrow(operand.meaning, words);

@@ -69,9 +69,9 @@ const Quantity* last_quantity(const Value& value) {
 // "Onset of", "duration" are said by the rule itself.
 bool says_only_how_long(const std::string& words) {
   static constexpr std::array<std::string_view, 14> said = {
-      "diagnosed with", "age at diagnosis", "age at onset", "age of onset", "since",
-      "onset", "onset of",  "duration",     "duration of",     "for at least",
-      "for",   "diagnosed", "diagnosis of", "disease duration"};
+      "diagnosed with", "age at diagnosis", "age at onset", "age of onset", "since", "onset",
+      "onset of",       "duration",         "duration of",  "for at least", "for",   "diagnosed",
+      "diagnosis of",   "disease duration"};
   const std::string lower = ascii_lower(words);
   return std::find(said.begin(), said.end(), lower) != said.end();
 }
@@ -485,8 +485,8 @@ class SegmentReader {
     while (behind < before_tokens_.end && sentence_.token(behind).kind == TokenKind::filler)
       ++behind;
     // "Stroke 3-6 months before randomization" is a time when, not a length.
-    const bool says_when = !behind_tokens_.empty() &&
-                           sentence_.token(behind_tokens_.begin).kind == TokenKind::before;
+    const bool says_when =
+        !behind_tokens_.empty() && sentence_.token(behind_tokens_.begin).kind == TokenKind::before;
     if (says_when && !has_onset && value_.kind == Value::Kind::range) return std::nullopt;
     // "No asthma for 2 years" is no length that somebody has had it.
     if (holds(sentence_, before_tokens_, TokenKind::negation)) return std::nullopt;
@@ -572,6 +572,12 @@ class SegmentReader {
     if (subject.kind != Subject::Kind::own_words || !is_one_limit) return std::nullopt;
     const TokenKind sign = value_.limits[0].comparator;
     if (sign != TokenKind::greater && sign != TokenKind::at_least) return std::nullopt;
+    // "Abnormal liver function > 1.5 x ULN" is about a test that is not named, and no record of the
+    // condition tells.
+    const Quantity* quantity = first_quantity(value_);
+    const bool is_multiple = quantity != nullptr && (quantity->measure == Measure::upper_limit ||
+                                                     quantity->measure == Measure::lower_limit);
+    if (is_multiple) return std::nullopt;
     const TokenRange all{before_tokens_.begin, behind_tokens_.end};
     std::optional<std::size_t> named;
     for (std::size_t index = all.begin; index < all.end; ++index) {
@@ -579,6 +585,11 @@ class SegmentReader {
       named = index;
     }
     if (!named) return std::nullopt;
+    // "Abnormal liver function > 1.5 × ULN" is a result, and no condition that is counted.
+    const Quantity* quantity = first_quantity(value_);
+    const bool is_count = quantity != nullptr && quantity->measure == Measure::plain &&
+                          (quantity->ucum.empty() || sentence_.token(*named).kind != TokenKind::condition);
+    if (!is_count) return std::nullopt;
     const Concept& term = sentence_.vocabulary()[*sentence_.token(*named).concept_id];
     ItemReading reading = finish(rule_subject(sentence_, subject, window_), subject, read_tokens_);
     if (!reading.meaning) return reading;
@@ -609,7 +620,8 @@ class SegmentReader {
     if (!reading.meaning) return;
     for (std::size_t index = before_tokens_.begin; index < before_tokens_.end; ++index) {
       if (sentence_.token(index).kind != TokenKind::condition) continue;
-      const auto words = std::find(reading.rest.begin(), reading.rest.end(), sentence_.words(index));
+      const auto words =
+          std::find(reading.rest.begin(), reading.rest.end(), sentence_.words(index));
       if (words == reading.rest.end()) continue;
       const Concept& term = sentence_.vocabulary()[*sentence_.token(index).concept_id];
       syntax::RecordReference record;

@@ -100,4 +100,17 @@ LeadIn lead_in_of(std::string_view sentence) {
   return lead;
 }
 
+bool belongs_to_other_list(std::string_view lead_in, CriteriaList list) {
+  static constexpr std::array<std::string_view, 11> of_inclusions = {
+      "must have",   "must be",     "must meet",  "are eligible",  "is eligible",    "be included",
+      "be eligible", "are allowed", "be allowed", "are permitted", "not be excluded"};
+  static constexpr std::array<std::string_view, 6> of_exclusions = {
+      "excluded", "not eligible", "ineligible", "not be eligible", "not be included", "exclusion"};
+  const std::string lower = ascii_lower(lead_in);
+  const auto says = [&](std::string_view words) { return lower.find(words) != std::string::npos; };
+  return list == CriteriaList::exclusion
+             ? std::any_of(of_inclusions.begin(), of_inclusions.end(), says)
+             : std::any_of(of_exclusions.begin(), of_exclusions.end(), says);
+}
+
 }  // namespace eligo::compile

@@ -27,4 +27,9 @@ struct LeadIn {
 
 LeadIn lead_in_of(std::string_view sentence);
 
+// Whether a lead-in belongs to the other list than the one that it stands in: "Patients must have:"
+// among the exclusions, "will be excluded:" among the inclusions. What such a list asks for is not
+// what its place says.
+bool belongs_to_other_list(std::string_view lead_in, CriteriaList list);
+
 }  // namespace eligo::compile

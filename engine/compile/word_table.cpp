@@ -64,7 +64,10 @@ constexpr std::string_view also_words =
     "raw|red|sad|set|sit|tan|tip|top|via|was|ad|ms|pt|ph|rr|hr|ld|pe|ed|cr|ct|ca|pr|er|cast|gold|"
     "aria|"
     "pain|care|case|dose|live|page|gas|fast|pass|step|sat|ace|arms|cha|rip|lad|ra|got|ps|lama|mets|"
-    "sans|fab|bode|prism|pram|syntax|aspects|wit|ga|bw|ais|asa|cas|pra|iron|fall|travel|midas|audit|lamas|tips|wells|fried|bishop|bristol|tanner|watchman|mayo|mash|honk|sob|sol|imp|des|nas|nec|mods|mic|mics|mip|mop|rap|rif|rop|tug|turb|vas|wifi|pep|pert|cal|cis|cit|ero|bop|shim|seq|";
+    "sans|fab|bode|prism|pram|syntax|aspects|wit|ga|bw|ais|asa|cas|pra|iron|fall|travel|midas|"
+    "audit|lamas|tips|wells|fried|bishop|bristol|tanner|watchman|mayo|mash|honk|sob|sol|imp|des|"
+    "nas|nec|mods|mic|mics|mip|mop|rap|rif|rop|tug|turb|vas|wifi|pep|pert|cal|cis|cit|ero|bop|shim|"
+    "seq|";
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
