@@ -572,12 +572,7 @@ class SegmentReader {
     if (subject.kind != Subject::Kind::own_words || !is_one_limit) return std::nullopt;
     const TokenKind sign = value_.limits[0].comparator;
     if (sign != TokenKind::greater && sign != TokenKind::at_least) return std::nullopt;
-    // "Abnormal liver function > 1.5 x ULN" is about a test that is not named, and no record of the
-    // condition tells.
     const Quantity* quantity = first_quantity(value_);
-    const bool is_multiple = quantity != nullptr && (quantity->measure == Measure::upper_limit ||
-                                                     quantity->measure == Measure::lower_limit);
-    if (is_multiple) return std::nullopt;
     const TokenRange all{before_tokens_.begin, behind_tokens_.end};
     std::optional<std::size_t> named;
     for (std::size_t index = all.begin; index < all.end; ++index) {
@@ -586,9 +581,9 @@ class SegmentReader {
     }
     if (!named) return std::nullopt;
     // "Abnormal liver function > 1.5 × ULN" is a result, and no condition that is counted.
-    const Quantity* quantity = first_quantity(value_);
     const bool is_count = quantity != nullptr && quantity->measure == Measure::plain &&
-                          (quantity->ucum.empty() || sentence_.token(*named).kind != TokenKind::condition);
+                          (quantity->ucum.empty() || quantity->ucum.front() == '{' ||
+                           sentence_.token(*named).kind != TokenKind::condition);
     if (!is_count) return std::nullopt;
     const Concept& term = sentence_.vocabulary()[*sentence_.token(*named).concept_id];
     ItemReading reading = finish(rule_subject(sentence_, subject, window_), subject, read_tokens_);
