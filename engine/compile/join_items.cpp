@@ -10,6 +10,7 @@
 
 #include "compile/expressions.h"
 #include "compile/list_heading.h"
+#include "compile/merge_records.h"
 #include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
@@ -54,45 +55,6 @@ struct Operand {
   bool is_exposure = false;
   bool denies_behind_sex = false;  // "women who do not …", not "no women who …"
 };
-
-// The record that an expression is about, narrowed or not.
-syntax::RecordExists* narrowed_record_in(syntax::Expression& meaning) {
-  if (auto* record = std::get_if<syntax::RecordExists>(&meaning.node)) return record;
-  auto* chain = std::get_if<syntax::Chain>(&meaning.node);
-  if (chain == nullptr || chain->connective != syntax::Connective::and_) return nullptr;
-  return std::get_if<syntax::RecordExists>(&chain->operands.front().node);
-}
-
-syntax::RecordExists* record_in(syntax::Expression& meaning) {
-  return std::get_if<syntax::RecordExists>(&meaning.node);
-}
-
-// Records of one kind, status and time become one reference with several terms.
-std::vector<syntax::Expression> merged_records(std::vector<syntax::Expression> operands) {
-  std::vector<syntax::Expression> merged;
-  for (syntax::Expression& operand : operands) {
-    syntax::RecordExists* record = record_in(operand);
-    bool is_taken = false;
-    for (syntax::Expression& earlier : merged) {
-      syntax::RecordExists* other = record_in(earlier);
-      if (record == nullptr || other == nullptr) continue;
-      const bool is_alike = record->record.kind == other->record.kind &&
-                            record->record.status == other->record.status &&
-                            record->record.window == other->record.window &&
-                            record->record.exceptions.empty() && other->record.exceptions.empty();
-      if (!is_alike) continue;
-      for (syntax::Term& term : record->record.terms) {
-        auto& terms = other->record.terms;
-        if (std::find(terms.begin(), terms.end(), term) == terms.end())
-          terms.push_back(std::move(term));
-      }
-      is_taken = true;
-      break;
-    }
-    if (!is_taken) merged.push_back(std::move(operand));
-  }
-  return merged;
-}
 
 class ItemJoiner {
  public:

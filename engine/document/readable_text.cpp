@@ -6,8 +6,6 @@
 
 namespace eligo {
 
-namespace {
-
 std::uint32_t indentation_of(std::string_view line) {
   constexpr std::uint32_t tab_stop = 8;
   std::uint32_t columns = 0;
@@ -22,8 +20,6 @@ std::uint32_t indentation_of(std::string_view line) {
   }
   return columns;
 }
-
-}  // namespace
 
 ReadableText readable_lines(const PlainText& decoded) {
   const std::string_view text = decoded.text;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "document/plain_text.h"
@@ -19,8 +20,10 @@ struct ReadableLine {
 // The lines of a document, or of the part of it that holds the criteria.
 using ReadableText = std::vector<ReadableLine>;
 
+// The columns of white space that a line begins with; a tab goes on to the next multiple of eight.
+std::uint32_t indentation_of(std::string_view line);
+
 // The lines of a text that a registry's record holds, once its format's escapes are undone.
-// Indentation is counted in columns; a tab goes on to the next multiple of eight.
 ReadableText readable_lines(const PlainText& decoded);
 
 }  // namespace eligo

@@ -17,21 +17,6 @@ namespace eligo {
 
 namespace {
 
-std::uint32_t indentation_of(std::string_view line) {
-  constexpr std::uint32_t tab_stop = 8;
-  std::uint32_t columns = 0;
-  for (const char c : line) {
-    if (c == '\t') {
-      columns += tab_stop - columns % tab_stop;
-    } else if (c == ' ') {
-      ++columns;
-    } else {
-      break;
-    }
-  }
-  return columns;
-}
-
 std::string_view without_heading_marks(std::string_view text) {
   while (text.starts_with('#') || text.starts_with('*') || text.starts_with(' ')) {
     text.remove_prefix(1);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <utility>
 
 #include "command.h"
@@ -85,14 +86,23 @@ std::vector<DocumentImporter::Trial> DocumentImporter::usable_trials(
 
 std::optional<DocumentImporter::Trial> DocumentImporter::usable_trial(const std::string& input,
                                                                       RegistryRecord record) {
-  const auto [first, is_new] = read_from_.try_emplace(record.trial, name_of_input(input));
-  if (!is_new) {
-    reject(input, {make_diagnostic(DiagnosticCode::duplicate_trial, name_of_input(input),
-                                   fmt::format("trial {} was already imported from {}",
-                                               record.trial, first->second),
-                                   "import one of the two documents, or into another folder")});
-    return std::nullopt;
+  if (const auto first = read_from_.find(record.trial); first != read_from_.end()) {
+    // Two pages about one trial: the second keeps its own criteria, under the name of its file.
+    const std::string own_name = std::filesystem::path(name_of_input(input)).stem().string();
+    if (read_from_.contains(own_name)) {
+      reject(input, {make_diagnostic(DiagnosticCode::duplicate_trial, name_of_input(input),
+                                     fmt::format("trial {} was already imported from {}",
+                                                 record.trial, first->second),
+                                     "import one of the two documents, or into another folder")});
+      return std::nullopt;
+    }
+    record.notes.push_back(
+        fmt::format("trial {} was already imported from {}; this document is "
+                    "imported as {}",
+                    record.trial, first->second, own_name));
+    record.trial = own_name;
   }
+  read_from_.emplace(record.trial, name_of_input(input));
   Result<std::optional<ExistingRules>> existing = folder_.existing_rules(record.trial);
   if (existing) return Trial{std::move(record), std::move(*existing)};
   if (choice_.fresh) return Trial{std::move(record), std::nullopt};
