@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# From a bare Debian 12 to example patients screened against the five real trials.
+# From a bare Debian 12 to the five real documents compiled, and example patients screened against their
+# reviewed rules.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +9,9 @@ cmake --preset release >/dev/null
 cmake --build --preset release --target eligo
 eligo=build/release/eligo
 
+echo
+echo "== The five registry documents, read and compiled afresh into build/drafts/"
+"$eligo" import rules/*/*.txt --out build/drafts --quiet
 echo
 echo "== The rules of the five trials, checked against their documents"
 "$eligo" check rules/
