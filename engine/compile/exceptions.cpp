@@ -11,11 +11,6 @@
 namespace eligo::compile {
 namespace {
 
-bool is_record_name(TokenKind kind) {
-  return kind == TokenKind::condition || kind == TokenKind::medication ||
-         kind == TokenKind::procedure || kind == TokenKind::event;
-}
-
 bool is_outcome(std::string_view lower) {
   static constexpr std::array<std::string_view, 5> outcomes = {"excised", "resected", "removed",
                                                                "cured", "eradicated"};

@@ -23,7 +23,6 @@ struct ItemReading {
   bool is_empty = false;          // only words that say nothing
   bool is_negated = false;        // "no …": the negation stands in front and may go on behind
   bool is_open = false;           // its meaning holds words that were not understood
-  bool is_question = false;       // for people by its nature
 
   std::optional<Subject> bare;          // a quantity without a value, which a later item may have
   std::optional<TokenKind> comparator;  // the sign of its only limit
@@ -71,6 +70,9 @@ std::optional<ItemReading> read_test_result(Sentence& sentence, Phrases phrases)
 // "positive" for a test that stood without its result; nothing where the test has no such result.
 std::optional<syntax::Expression> result_of(const Sentence& sentence, const Subject& test,
                                             const std::string& result);
+
+// Whether a token names a record: a condition, a medication, a procedure or an event.
+bool is_record_name(TokenKind kind);
 
 // Whether a token stands in the phrases, outside and inside parentheses.
 bool holds(const Sentence& sentence, TokenRange tokens, TokenKind kind);

@@ -14,11 +14,6 @@ namespace {
 constexpr std::string_view trial_agent = "investigational_agent";
 constexpr std::string_view trial_participation = "clinical_trial_participation";
 
-bool is_record_name(TokenKind kind) {
-  return kind == TokenKind::condition || kind == TokenKind::medication ||
-         kind == TokenKind::procedure || kind == TokenKind::event;
-}
-
 // Words that say no more than that somebody has it: "diagnosis of", "documented".
 bool says_only_that_it_is(std::string_view lower) {
   static constexpr std::array<std::string_view, 31> words = {"confirmed",
@@ -419,6 +414,11 @@ class RecordReader {
 };
 
 }  // namespace
+
+bool is_record_name(TokenKind kind) {
+  return kind == TokenKind::condition || kind == TokenKind::medication ||
+         kind == TokenKind::procedure || kind == TokenKind::event;
+}
 
 std::optional<ItemReading> read_record(Sentence& sentence, Phrases phrases) {
   return RecordReader(sentence, phrases).read();
