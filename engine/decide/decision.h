@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "language/program.h"
-#include "patient/patient.h"
+#include "patient/read_patients.h"
 #include "quantity/truth.h"
 
 namespace eligo {
@@ -25,6 +25,8 @@ struct Evidence {
   std::string value;  // as recorded: "8.1", "< 60", "positive"; empty for records and facts
   std::string unit;   // as recorded
   std::string date;   // as recorded; empty where there is none
+  // Days from the recorded date to the screening date; unset where the date is no single day.
+  std::optional<int> age_days = {};
   // The value in the unit that it was compared in, where that differs from the recorded one.
   struct Converted {
     std::string value;
@@ -65,6 +67,13 @@ struct Margin {
   Rational relative;  // distance ÷ limit, not negative
 };
 
+// What time alone will do to a criterion, if nothing else is recorded.
+struct Turn {
+  Day from;                  // the first day on which the result is another one
+  CriterionResult result{};  // the result from that day on
+  std::string why;           // "28 days after the last dose"
+};
+
 struct CriterionDecision {
   std::string id;
   CriterionKind kind{};
@@ -79,7 +88,15 @@ struct CriterionDecision {
   std::vector<OpenItem> open;      // what would settle it; empty where it is decided
   std::vector<std::string> notes;  // results not used and why, attestations that data overrode, ...
   std::optional<Margin> nearest;   // the closest limit among the comparisons that decided it
+  std::vector<Turn> turns;         // later days on which it changes, the next one first
   Reason reason;
+};
+
+// The first day on which no criterion fails any more, by time alone.
+struct EarliestDay {
+  Day day;
+  Verdict verdict{};                  // on that day: eligible or undetermined
+  std::vector<std::string> criteria;  // those that fail until then
 };
 
 struct Decision {
@@ -94,6 +111,8 @@ struct Decision {
   std::vector<OpenItem> open;            // over all criteria, the smallest sufficient set first
   std::vector<std::string> assumptions;  // "I8: the text gives no unit; …"
   std::vector<Diagnostic> warnings;      // about the record
+  std::vector<UnusedParts> notes;        // what of the record screening leaves out
+  std::optional<EarliestDay> earliest;   // for an ineligible patient whom time alone could admit
 };
 
 }  // namespace eligo

@@ -180,13 +180,9 @@ std::optional<Sex> resolve_sex(CheckContext& context, const syntax::Name& sex) {
 }
 
 std::optional<Anchor> resolve_anchor(CheckContext& context, const syntax::Name& anchor) {
-  constexpr std::array all = {Anchor::enrollment, Anchor::randomization, Anchor::screening,
-                              Anchor::first_dose};
+  if (const std::optional<Anchor> known = anchor_named(anchor.text)) return known;
   std::vector<std::string> names;
-  for (const Anchor known : all) {
-    if (anchor.text == name_of(known)) return known;
-    names.emplace_back(name_of(known));
-  }
+  for (const Anchor known : all_anchors) names.emplace_back(name_of(known));
   const std::vector<std::string> near = nearest(anchor.text, names);
   context.report(
       DiagnosticCode::unknown_anchor, anchor.span,

@@ -4,20 +4,6 @@
 
 namespace eligo {
 
-std::string_view name_of(Anchor anchor) {
-  switch (anchor) {
-    case Anchor::enrollment:
-      return "enrollment";
-    case Anchor::randomization:
-      return "randomization";
-    case Anchor::screening:
-      return "screening";
-    case Anchor::first_dose:
-      return "first_dose";
-  }
-  return "";
-}
-
 std::string_view name_of(Specimen specimen) {
   switch (specimen) {
     case Specimen::serum:

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "quantity/anchor.h"
 #include "quantity/calendar.h"
 #include "quantity/interval.h"
 #include "text/diagnostic.h"
@@ -21,10 +22,6 @@ namespace eligo {
 using NodeId = StrongId<struct NodeTag>;
 using AssumptionId = StrongId<struct AssumptionTag>;
 using CriterionIndex = StrongId<struct CriterionTag>;
-
-// The day a window is counted from. At screening all of them are taken to be the screening date.
-enum class Anchor { enrollment, randomization, screening, first_dose };
-std::string_view name_of(Anchor anchor);
 
 // The days from `period` before the anchor to the anchor, both included.
 struct TimeWindow {

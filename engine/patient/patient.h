@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "quantity/anchor.h"
 #include "quantity/calendar.h"
 #include "quantity/interval.h"
 #include "text/diagnostic.h"
@@ -61,12 +62,22 @@ struct Record {
   std::optional<Rational> dose;
   std::optional<Unit> dose_unit;
   std::string dose_unit_text;
+  // Why the entry may not mean that it happened ("is not confirmed"): it can then neither be
+  // counted nor be passed over. Empty for an ordinary entry.
+  std::string doubt;
   std::string path;
 };
 
 struct Fact {
   ConceptId fact;
   bool value = false;
+  std::optional<PartialDate> date;  // when it was so
+  std::string path;
+};
+
+// That the patient has died.
+struct Death {
+  std::optional<PartialDate> date;
   std::string path;
 };
 
@@ -77,12 +88,17 @@ struct Patient {
   std::optional<Rational> age_years;  // where the record gives an age instead
   std::string age_path;               // "/birthDate" or "/age"
   std::string sex_path;
+  std::optional<Death> death;
   std::optional<Day> as_of;  // the record's own screening date
+  AnchorDays anchors;        // the trial's days that the record gives
   std::vector<Observation> observations;
   std::vector<Record> records;
   std::vector<Fact> facts;
   std::map<std::string, bool, std::less<>> attestations;  // "NCT01374854/I2" -> true
   std::array<bool, 4> complete{};                         // by RecordList
+  // Lists that the record does not call complete, taken to be so because the run says so. Every
+  // result that rests on it names it.
+  std::array<bool, 4> assumed_complete{};
 
   bool is_complete(RecordList list) const { return complete[static_cast<std::size_t>(list)]; }
 };

@@ -235,7 +235,7 @@ void ProfileReader::read_fact(std::string_view name, ConceptId fact, const JsonV
                                quoted((*vocabulary_)[fact].name)),
                    "state it once");
   }
-  patient_.facts.push_back({fact, *stated, path});
+  patient_.facts.push_back({fact, *stated, std::nullopt, path});
 }
 
 void ProfileReader::read_attestations(const JsonValue& value, const std::string& path) {

@@ -19,9 +19,17 @@ struct RejectedRecord {
   std::string why;
 };
 
+// Parts of a record that screening does not use, all for one reason.
+struct UnusedParts {
+  std::string why;  // "Claim: not a resource that screening uses"
+  std::size_t count = 0;
+  std::vector<std::string> paths;  // of the first few
+};
+
 struct ReadPatient {
   Patient patient;
-  std::vector<Diagnostic> warnings;  // what was not understood or not used, each with its path
+  std::vector<Diagnostic> warnings;     // what was not understood or not used, each with its path
+  std::vector<UnusedParts> notes = {};  // what was rightly left out
 };
 
 using PatientOrRejection = std::variant<ReadPatient, RejectedRecord>;

@@ -128,7 +128,7 @@ TEST(EvaluatorLogic, IsKleenesAtEveryNode) {
     if (!random.one_in(3)) read.patient.sex = random.coin() ? Sex::male : Sex::female;
     for (const char* key : fact_keys) {
       if (random.one_in(3)) continue;
-      read.patient.facts.push_back({*vocabulary->find(key), random.coin(), key});
+      read.patient.facts.push_back({*vocabulary->find(key), random.coin(), std::nullopt, key});
     }
     const ScreeningOptions options{screening_day(), false};
     const Screening screening{maker.program, read.patient, *vocabulary, options};

@@ -144,7 +144,7 @@ ReadPatient random_patient(RandomSource& random, const Vocabulary& vocabulary) {
     if (random.coin()) continue;
     const ConceptId fact = named(vocabulary, key);
     const bool can_hold = !vocabulary[fact].only_sex || vocabulary[fact].only_sex == patient.sex;
-    patient.facts.push_back({fact, can_hold && random.coin(), key});
+    patient.facts.push_back({fact, can_hold && random.coin(), std::nullopt, key});
   }
   for (int number = 1; number <= 6; ++number) {
     if (!random.one_in(6)) continue;
