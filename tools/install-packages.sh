@@ -12,7 +12,9 @@ packages=(
   libutf8proc-dev                   # Unicode folding and widths
   libssl-dev                        # SHA-256 of documents
   libexpat1-dev                     # XML documents
+  libz3-dev                         # proofs about criteria
   libgtest-dev python3-jsonschema   # tests
+  python3-dateutil                  # the calendar that ours is held against
 )
 
 missing=()

@@ -54,7 +54,8 @@ bool holds_a_word(std::string_view sentence, std::span<const Atom> atoms) {
     if (is_joined || atoms[index].kind != Atom::Kind::word) continue;
     const std::string lower = ascii_lower(text);
     const std::string lower_before = ascii_lower(before);
-    const bool belongs = lower == "hg" || lower == "h2o" || lower == "water" ||
+    const bool is_measured_area = atoms[index - 1].kind == Atom::Kind::digits;  // "1.73 m2"
+    const bool belongs = is_measured_area || lower == "hg" || lower == "h2o" || lower == "water" ||
                          lower == "mercury" || lower_before == "cu" || lower_before == "sq" ||
                          lower_before == "square" || lower_before == "cubic";
     if (!belongs) return true;

@@ -5,10 +5,11 @@
 #include <algorithm>
 
 #include "decide/attestation.h"
+#include "decide/death.h"
 #include "decide/evaluate.h"
 #include "decide/leaves.h"
 #include "decide/open_items.h"
-#include "quantity/kleene.h"
+#include "decide/verdict.h"
 #include "text/json.h"
 
 namespace eligo {
@@ -18,22 +19,6 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
   if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
     list.push_back(text);
   }
-}
-
-//   rule       yes    no     unknown
-//   inclusion  pass   fail   unknown      (and the registry's header facts)
-//   exclusion  fail   pass   unknown
-CriterionResult result_of(CriterionKind kind, Truth truth) {
-  const Truth passes = kind == CriterionKind::exclusion ? kleene_not(truth) : truth;
-  switch (passes) {
-    case Truth::yes:
-      return CriterionResult::pass;
-    case Truth::no:
-      return CriterionResult::fail;
-    case Truth::unknown:
-      return CriterionResult::unknown;
-  }
-  return CriterionResult::unknown;
 }
 
 Reason reason_tree(const Program& program, const std::vector<Finding>& findings, NodeId node) {
@@ -146,50 +131,6 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
   return decision;
 }
 
-// What two statements that contradict each other make of the patient together.
-//
-//            pass     fail     unknown
-//   pass     pass     unknown  unknown
-//   fail     unknown  fail     unknown
-//   unknown  unknown  unknown  unknown
-CriterionResult both_statements(CriterionResult first, CriterionResult second) {
-  return first == second ? first : CriterionResult::unknown;
-}
-
-// The results that count for the verdict: a statement that another contradicts only with it.
-std::vector<CriterionResult> counting_results(const Program& program, const Decision& decision) {
-  std::vector<CriterionResult> results;
-  for (const CriterionDecision& criterion : decision.criteria) results.push_back(criterion.result);
-  std::vector<CriterionResult> counting = results;
-  for (const ConflictingStatements& conflict : program.conflicts) {
-    const CriterionResult together =
-        both_statements(results[conflict.first.index], results[conflict.second.index]);
-    for (const CriterionIndex index : {conflict.first, conflict.second}) {
-      // In several conflicts at once, one that leaves the statement open is enough.
-      CriterionResult& counted = counting[index.index];
-      counted = counted == results[index.index] ? together : both_statements(counted, together);
-    }
-  }
-  return counting;
-}
-
-bool has_published_criteria(const Program& program) {
-  return std::any_of(program.criteria.begin(), program.criteria.end(),
-                     [](const Criterion& one) { return one.kind != CriterionKind::registry; });
-}
-
-Verdict verdict_of(const Program& program, const std::vector<CriterionResult>& counting) {
-  if (!has_published_criteria(program)) return Verdict::undetermined;
-  const auto is = [](CriterionResult wanted) {
-    return [wanted](CriterionResult result) { return result == wanted; };
-  };
-  if (std::any_of(counting.begin(), counting.end(), is(CriterionResult::fail))) {
-    return Verdict::ineligible;
-  }
-  const bool all_pass = std::all_of(counting.begin(), counting.end(), is(CriterionResult::pass));
-  return all_pass && program.withheld.empty() ? Verdict::eligible : Verdict::undetermined;
-}
-
 std::vector<OpenItem> conflict_items(const Program& program, const Decision& decision) {
   std::vector<OpenItem> items;
   for (const ConflictingStatements& conflict : program.conflicts) {
@@ -240,9 +181,13 @@ std::string verdict_reason(const Decision& decision, const std::vector<Criterion
   switch (decision.verdict) {
     case Verdict::eligible:
       return fmt::format("all {} criteria pass", counting.size());
-    case Verdict::ineligible:
-      return fmt::format("{} fail{}: {}", failing.size(), failing.size() == 1 ? "s" : "",
-                         fmt::join(failing, ", "));
+    case Verdict::ineligible: {
+      const std::string fails =
+          fmt::format("{} fail{}: {}", failing.size(), failing.size() == 1 ? "s" : "",
+                      fmt::join(failing, ", "));
+      if (!decision.deceased) return fails;
+      return failing.empty() ? decision.deceased->why : decision.deceased->why + "; " + fails;
+    }
     case Verdict::undetermined:
       if (!has_published_criteria(program)) return "the document publishes no criteria";
       return fmt::format("nothing fails; {} open: {}", open.size(), fmt::join(open, ", "));
@@ -280,6 +225,11 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
   decision.patient_summary = summary_of(read.patient, options.as_of);
   decision.as_of = options.as_of;
   decision.warnings = read.warnings;
+  decision.deceased = deceased_by(read.patient, options.as_of);
+  decision.notes = read.notes;
+  if (auto note = later_death(read.patient, options.as_of)) {
+    decision.notes.insert(decision.notes.begin(), *std::move(note));
+  }
   warn_of_unused_words(screening, decision);
 
   std::vector<OpenCriterion> undecided;
@@ -296,8 +246,11 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
     }
     decision.criteria.push_back(std::move(made));
   }
-  const std::vector<CriterionResult> counting = counting_results(program, decision);
-  decision.verdict = verdict_of(program, counting);
+  std::vector<CriterionResult> results;
+  for (const CriterionDecision& criterion : decision.criteria) results.push_back(criterion.result);
+  const std::vector<CriterionResult> counting = counting_results(program, results);
+  // Nobody who has died is eligible for anything.
+  decision.verdict = decision.deceased ? Verdict::ineligible : verdict_of(program, counting);
 
   const std::vector<OpenItem> conflicts = conflict_items(program, decision);
   can_be_eligible = can_be_eligible && conflicts.empty();

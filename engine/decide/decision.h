@@ -99,6 +99,13 @@ struct EarliestDay {
   std::vector<std::string> criteria;  // those that fail until then
 };
 
+// That the patient had died by the screening date, or may have.
+struct Deceased {
+  std::string why;   // "the patient died on 2025-03-01"
+  std::string date;  // as recorded; empty where it is not
+  std::string path;  // JSON Pointer into the patient's record
+};
+
 struct Decision {
   std::string trial;
   std::string title;
@@ -106,7 +113,8 @@ struct Decision {
   std::string patient_summary;  // "woman, 34 years"
   Day as_of;
   Verdict verdict = Verdict::undetermined;
-  std::string why;  // one sentence on the verdict
+  std::string why;                   // one sentence on the verdict
+  std::optional<Deceased> deceased;  // then nothing else makes the verdict
   std::vector<CriterionDecision> criteria;
   std::vector<OpenItem> open;            // over all criteria, the smallest sufficient set first
   std::vector<std::string> assumptions;  // "I8: the text gives no unit; …"

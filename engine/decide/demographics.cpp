@@ -8,24 +8,6 @@ namespace {
 
 using std::chrono::days;
 
-// Completed units of time from one day to a later one, by the calendar.
-int completed_units(Day from, Day to, Period::Unit unit) {
-  switch (unit) {
-    case Period::Unit::days:
-      return static_cast<int>((to - from).count());
-    case Period::Unit::weeks:
-      return static_cast<int>((to - from).count() / 7);
-    case Period::Unit::months: {
-      int months = completed_years(from, to) * 12;
-      while (after(from, Period{months + 1, Period::Unit::months}) <= to) ++months;
-      return months;
-    }
-    case Period::Unit::years:
-      return completed_years(from, to);
-  }
-  return 0;
-}
-
 std::string age_words(int low, int high, const std::string& unit) {
   if (low == high) return fmt::format("{}{}", low, unit);
   return fmt::format("{} to {}{}", low, high, unit);
@@ -70,8 +52,8 @@ Finding find_age_in_range(const Screening& screening, const AgeInRange& operatio
   if (!birth) {
     return unknown_finding("no birth date or age on record", OpenKind::data, "birth date", false);
   }
-  const int low = completed_units(std::min(birth->last, as_of), as_of, operation.unit);
-  const int high = completed_units(std::min(birth->first, as_of), as_of, operation.unit);
+  const int low = completed(std::min(birth->last, as_of), as_of, operation.unit);
+  const int high = completed(std::min(birth->first, as_of), as_of, operation.unit);
   const Interval age{Bound{Rational(low), true}, Bound{Rational(high), true}};
   const std::string unit = " " + period_text(Period{2, operation.unit}).substr(2);
 
@@ -120,45 +102,6 @@ std::optional<Finding> not_for_this_sex(const Screening& screening,
                   name_of(*screening.patient.sex));
   finding.evidence.push_back(sex_evidence(screening.patient));
   return finding;
-}
-
-Finding find_fact(const Screening& screening, const FactIs& operation) {
-  if (std::optional<Finding> other_sex = not_for_this_sex(screening, {operation.fact})) {
-    return *other_sex;
-  }
-  const Concept& fact = screening.vocabulary[operation.fact];
-  // A recorded condition can make a fact true; its absence never makes one false.
-  Finding implied;
-  for (const ConceptId term : fact.implied_by) {
-    RecordFound record;
-    record.record.kinds = {screening.vocabulary[term].kind};
-    record.record.terms = {term};
-    record.record.status = RecordStatus::active;
-    Finding found = find_record(screening, record);
-    if (found.truth == Truth::yes && found.assumptions.empty()) implied = std::move(found);
-  }
-  for (const Fact& recorded : screening.patient.facts) {
-    if (recorded.fact != operation.fact) continue;
-    Finding finding;
-    Evidence evidence;
-    evidence.path = recorded.path;
-    evidence.name = fact.name;
-    evidence.value = recorded.value ? "true" : "false";
-    if (!recorded.value && implied.truth == Truth::yes) {
-      finding = unknown_finding(
-          fmt::format("the record says {}: false, but {}", fact.name, implied.why), OpenKind::data,
-          fmt::format("{}: which of the two entries is right", fact.name), true);
-      finding.evidence = std::move(implied.evidence);
-    } else {
-      finding.truth = recorded.value ? Truth::yes : Truth::no;
-      finding.why = fmt::format("recorded as {}{}", recorded.value ? "" : "not ", fact.name);
-    }
-    finding.evidence.insert(finding.evidence.begin(), std::move(evidence));
-    return finding;
-  }
-  if (implied.truth == Truth::yes) return implied;
-  return unknown_finding(fmt::format("the record does not say: {}", fact.name), OpenKind::data,
-                         fact.name, true);
 }
 
 Finding find_sex(const Screening& screening, const PatientSexIs& operation) {

@@ -82,6 +82,16 @@ struct Evaluator {
   Finding operator()(const Question& question) const { return ask_question(question); }
 };
 
+// How old each piece of evidence was on the screening date, where its date is one day.
+void add_ages(std::vector<Evidence>& evidence, Day as_of) {
+  for (Evidence& piece : evidence) {
+    if (piece.date.empty()) continue;
+    const std::optional<PartialDate> date = parse_date(piece.date);
+    if (!date || !date->is_one_day() || date->earliest > as_of) continue;
+    piece.age_days = static_cast<int>((as_of - date->earliest).count());
+  }
+}
+
 void collect(const Program& program, const std::vector<Finding>& findings, NodeId node,
              std::vector<NodeId>& leaves) {
   const Finding& finding = findings[node.index];
@@ -101,7 +111,9 @@ bool is_leaf(const Operation& operation) {
 
 Finding evaluate_node(const Screening& screening, const std::vector<Finding>& findings,
                       NodeId node) {
-  return std::visit(Evaluator{screening, findings}, screening.program[node].operation);
+  Finding finding = std::visit(Evaluator{screening, findings}, screening.program[node].operation);
+  add_ages(finding.evidence, screening.options.as_of);
+  return finding;
 }
 
 std::vector<Finding> evaluate(const Screening& screening) {

@@ -25,9 +25,11 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
 Finding find_onset_age_in_range(const Screening& screening, const OnsetAgeInRange& operation);
 Finding find_duration_in_range(const Screening& screening, const DurationInRange& operation);
 
+// recorded_facts.cpp
+Finding find_fact(const Screening& screening, const FactIs& operation);
+
 // demographics.cpp
 Finding find_age_in_range(const Screening& screening, const AgeInRange& operation);
-Finding find_fact(const Screening& screening, const FactIs& operation);
 Finding find_sex(const Screening& screening, const PatientSexIs& operation);
 // The days on which the patient may have been born; nothing where the record does not say.
 std::optional<DayRange> birth_days(const Patient& patient, Day as_of);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "decide/select_results.h"
+#include "decide/anchored_window.h"
 #include "quantity/kleene.h"
 
 namespace eligo {
@@ -147,8 +147,9 @@ Aspect status_aspect(const RecordPattern& pattern, const Record& record, Day as_
 Aspect window_aspect(const Screening& screening, const RecordPattern& pattern,
                      const Record& record) {
   if (!pattern.window) return {};
-  const Day as_of = screening.options.as_of;
-  const DayRange days = days_of(*pattern.window, as_of);
+  const DayRange days = days_of(screening, *pattern.window);
+  // What began after the trial's day is not about the time before it.
+  if (record.start && record.start->earliest > days.last) return {Truth::no, {}};
   const bool at_a_point = record.list == RecordList::procedures ||
                           record.list == RecordList::events ||
                           (record.term && screening.vocabulary[*record.term].acute);
@@ -168,10 +169,10 @@ Aspect window_aspect(const Screening& screening, const RecordPattern& pattern,
     if (record.end->earliest >= days.first && begun_by_then) return {Truth::yes, {}};
     return unclear;
   }
-  if (record.status == name_of(RecordStatus::active) &&
+  if (record.status == name_of(RecordStatus::active) && days.first <= screening.options.as_of &&
       (!record.start || record.start->latest <= days.last)) {
-    // It goes on today, so it meets any window that ends today; its onset must be known only
-    // where it could still lie ahead.
+    // It goes on today, so it meets any window that has begun; its onset must be known only where
+    // it could still lie ahead.
     return record.start ? Aspect{Truth::yes, {}} : unclear;
   }
   return unclear;
@@ -192,6 +193,8 @@ RecordMatch match(const Screening& screening, const RecordPattern& pattern, cons
     result.after_screening = true;
     return result;
   }
+  Aspect doubt;
+  if (!record.doubt.empty()) doubt = {Truth::unknown, record.doubt};
   Aspect date;
   const bool goes_on = record.status == name_of(RecordStatus::active);
   if (begins && begins->latest > as_of && (record.start || !goes_on)) {
@@ -200,13 +203,22 @@ RecordMatch match(const Screening& screening, const RecordPattern& pattern, cons
   result.truth = Truth::yes;
   for (const Aspect& aspect :
        {term, exception_aspect(screening, pattern, record), status_aspect(pattern, record, as_of),
-        window_aspect(screening, pattern, record), date}) {
+        window_aspect(screening, pattern, record), date, doubt}) {
     result.truth = kleene_and(result.truth, aspect.truth);
     if (aspect.truth == Truth::unknown || (aspect.truth == Truth::yes && result.why.empty())) {
       result.why = aspect.why;
     }
   }
   return result;
+}
+
+// Whether a record is in one of the lists, or is by what its term is wherever it stands.
+bool stands_in(const Screening& screening, const RecordPattern& pattern,
+               const std::vector<RecordList>& lists, const Record& record) {
+  const bool kind_fits =
+      record.term && std::find(pattern.kinds.begin(), pattern.kinds.end(),
+                               screening.vocabulary[*record.term].kind) != pattern.kinds.end();
+  return kind_fits || contains(lists, record.list);
 }
 
 }  // namespace
@@ -227,15 +239,25 @@ std::vector<RecordList> lists_of(const Screening& screening, const RecordPattern
   return lists;
 }
 
+std::vector<const Record*> records_in_question(const Screening& screening,
+                                               const RecordPattern& pattern) {
+  std::vector<const Record*> records;
+  const std::vector<RecordList> lists = lists_of(screening, pattern);
+  for (const Record& record : screening.patient.records) {
+    bool unrecognised = false;
+    if (stands_in(screening, pattern, lists, record) &&
+        term_aspect(screening, pattern, record, unrecognised).truth != Truth::no) {
+      records.push_back(&record);
+    }
+  }
+  return records;
+}
+
 std::vector<RecordMatch> match_records(const Screening& screening, const RecordPattern& pattern) {
   std::vector<RecordMatch> matches;
   const std::vector<RecordList> lists = lists_of(screening, pattern);
   for (const Record& record : screening.patient.records) {
-    // A record counts by the list it stands in, or by what its term is wherever it stands.
-    const bool kind_fits =
-        record.term && std::find(pattern.kinds.begin(), pattern.kinds.end(),
-                                 screening.vocabulary[*record.term].kind) != pattern.kinds.end();
-    if (kind_fits || contains(lists, record.list)) {
+    if (stands_in(screening, pattern, lists, record)) {
       matches.push_back(match(screening, pattern, record));
     }
   }
@@ -253,10 +275,7 @@ std::string pattern_text(const Screening& screening, const RecordPattern& patter
   for (const RecordException& exception : pattern.exceptions) {
     text += fmt::format(" except {}", screening.vocabulary[exception.term].name);
   }
-  if (pattern.window) {
-    text += fmt::format(" within {} before {}", period_text(pattern.window->period),
-                        name_of(pattern.window->anchor));
-  }
+  if (pattern.window) text += " " + window_text(screening, *pattern.window);
   return text;
 }
 

@@ -19,6 +19,10 @@ struct RecordMatch {
 // Every record in the lists that the pattern looks at, each with how it matches.
 std::vector<RecordMatch> match_records(const Screening& screening, const RecordPattern& pattern);
 
+// The records that are, or may be, of the pattern's terms, whatever their dates and status say.
+std::vector<const Record*> records_in_question(const Screening& screening,
+                                               const RecordPattern& pattern);
+
 // The lists in which a matching record would stand.
 std::vector<RecordList> lists_of(const Screening& screening, const RecordPattern& pattern);
 

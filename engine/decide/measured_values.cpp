@@ -79,11 +79,14 @@ Compared compare(const Screening& screening, const MeasuredInRange& operation,
 
 Finding find_measured_in_range(const Screening& screening, const MeasuredInRange& operation) {
   const std::string name = fmt::format("\"{}\"", operation.observation.name.text);
-  const std::string wanted = pattern_text(operation.observation);
+  const std::string wanted = pattern_text(screening, operation.observation);
   const ResultQuestion question{
-      name, wanted,
+      name,
+      wanted,
       fmt::format("no {} on record; only a result of that very name can decide", wanted),
-      "record " + wanted, false};
+      "record " + wanted,
+      false,
+      operation.observation.window.has_value()};
   return decide_by_newest(screening, question,
                           select_recorded_results(screening, operation.observation),
                           [&](const Observation& observation) {

@@ -9,24 +9,34 @@
 namespace eligo {
 namespace {
 
-void refuse_assumptions(const Screening& screening, Finding& finding) {
+// Takes back what rests on assumptions where none is allowed; `ask` would settle it.
+void refuse_assumptions(const Screening& screening, Finding& finding, std::string ask) {
   if (!screening.options.strict || finding.assumptions.empty()) return;
   finding.truth = Truth::unknown;
   finding.why += "; not used, since no assumption is allowed";
-  finding.ask = Ask{OpenKind::data, "the unit of the result", false};
+  finding.ask = Ask{OpenKind::data, std::move(ask), false};
+  finding.nearest.reset();
   finding.assumptions.clear();
 }
 
 // The newest result is too old, or may be.
-Finding out_of_time(const ResultQuestion& question, const SelectedResults& selected) {
+Finding out_of_time(const Screening& screening, const ResultQuestion& question,
+                    const SelectedResults& selected) {
   const Observation& newest = *selected.newest.front();
   Finding finding;
   finding.why = selected.in_window == Truth::no
                     ? fmt::format("the newest {}{} is too old", newest.name, dated(newest))
                     : fmt::format("the record does not say whether {}{} is in time", newest.name,
                                   dated(newest));
-  finding.evidence.push_back(evidence_of(newest));
+  if (!selected.limit.empty()) finding.why += ": " + selected.limit;
+  for (const Observation* result : selected.newest) {
+    finding.evidence.push_back(evidence_of(*result));
+  }
   finding.ask = Ask{OpenKind::data, question.ask, question.attestable};
+  const std::optional<Period>& max_age = screening.options.max_age;
+  if (max_age && !question.has_window) {
+    finding.ask->text += fmt::format(" of the last {}", period_text(*max_age));
+  }
   return finding;
 }
 
@@ -39,7 +49,7 @@ Finding decide_by_newest(const Screening& screening, const ResultQuestion& quest
   if (selected.newest.empty() || selected.in_window != Truth::yes) {
     finding = selected.newest.empty() ? unknown_finding(question.none_because, OpenKind::data,
                                                         question.ask, question.attestable)
-                                      : out_of_time(question, selected);
+                                      : out_of_time(screening, question, selected);
     finding.notes = std::move(selected.notes);
     return finding;
   }
@@ -78,7 +88,10 @@ Finding decide_by_newest(const Screening& screening, const ResultQuestion& quest
     finding.nearest.reset();
     finding.assumptions.clear();
   }
-  refuse_assumptions(screening, finding);
+  refuse_assumptions(screening, finding, "the unit of the result");
+  if (finding.truth == Truth::unknown || selected.assumed.empty()) return finding;
+  finding.assumptions.push_back(selected.assumed);
+  refuse_assumptions(screening, finding, question.wanted + ", when that day has come");
   return finding;
 }
 

@@ -17,6 +17,7 @@ struct ResultQuestion {
   std::string none_because;  // why it is unknown where there is none
   std::string ask;           // what to find out where there is none that counts
   bool attestable = false;   // whether somebody's word can settle it where no result does
+  bool has_window = false;   // whether the rule says how old a result may be
 };
 
 // Where the record leaves open which result is the newest, what all of the candidates agree on

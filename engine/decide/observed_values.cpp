@@ -151,18 +151,22 @@ Finding decide_observed(const Screening& screening, const Operation& operation,
         derived->index.value_text = number_text(*derived->index.value.single(), operation.range);
       }
       selected.newest = {&derived->index};
-      selected.in_window = in_window(pattern, derived->index, screening.options.as_of);
+      selected.in_window = is_in_time(screening, pattern, derived->index);
     }
   }
-  const bool is_in_time = selected.in_window == Truth::yes;
+  const bool counts = selected.in_window == Truth::yes;
   const std::string wanted = pattern_text(screening, pattern);
-  const ResultQuestion question{screening.vocabulary[pattern.analyte].name, wanted,
-                                fmt::format("no {} on record", wanted), wanted, attestable};
+  const ResultQuestion question{screening.vocabulary[pattern.analyte].name,
+                                wanted,
+                                fmt::format("no {} on record", wanted),
+                                wanted,
+                                attestable,
+                                pattern.window.has_value()};
   Finding finding = decide_by_newest(screening, question, std::move(selected),
                                      [&](const Observation& observation) {
                                        return compare_one(screening, operation, observation);
                                      });
-  if (derived && is_in_time) {
+  if (derived && counts) {
     finding.why += "; " + derived->words;
     finding.evidence.clear();
     for (const Observation* source : derived->from) {

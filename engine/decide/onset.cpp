@@ -50,15 +50,8 @@ Onset earliest_onset(const Screening& screening, const RecordPattern& pattern) {
 }
 
 Interval completed_at(const DayRange& birth, const PartialDate& onset, Period::Unit unit) {
-  const auto completed = [&](Day born, Day on) {
-    if (born > on) return 0;
-    if (unit == Period::Unit::years) return completed_years(born, on);
-    int count = 0;
-    while (after(born, Period{count + 1, unit}) <= on) ++count;
-    return count;
-  };
-  return {Bound{Rational(completed(birth.last, onset.earliest)), true},
-          Bound{Rational(completed(birth.first, onset.latest)), true}};
+  return {Bound{Rational(completed(birth.last, onset.earliest, unit)), true},
+          Bound{Rational(completed(birth.first, onset.latest, unit)), true}};
 }
 
 // The days on which something must have begun so that it has lasted for a time within `range`.

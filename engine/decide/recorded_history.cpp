@@ -2,21 +2,64 @@
 
 #include <algorithm>
 
+#include "decide/anchored_window.h"
 #include "decide/leaves.h"
 #include "decide/match_record.h"
 #include "decide/number_words.h"
-#include "decide/select_results.h"
+#include "decide/open_class.h"
 
 namespace eligo {
 namespace {
 
-std::vector<std::string> incomplete_lists(const Screening& screening,
-                                          const std::vector<RecordList>& lists) {
-  std::vector<std::string> names;
+// What lets the absence of an entry say something.
+struct Completeness {
+  std::vector<std::string> incomplete;   // the lists that may hold more than is recorded
+  std::vector<std::string> assumptions;  // what the others rest on
+};
+
+Completeness completeness_of(const Screening& screening, const std::vector<RecordList>& lists,
+                             const std::optional<TimeWindow>& window) {
+  const bool strict = screening.options.strict;
+  Completeness result;
   for (const RecordList list : lists) {
-    if (!screening.patient.is_complete(list)) names.emplace_back(name_of(list));
+    if (screening.patient.is_complete(list)) continue;
+    if (!screening.patient.is_assumed_complete(list) || strict) {
+      result.incomplete.emplace_back(name_of(list));
+    } else {
+      result.assumptions.push_back(
+          fmt::format("the list of {} is taken to be complete (--assume-complete)", name_of(list)));
+    }
   }
-  return names;
+  const std::string nothing_ahead = nothing_until_anchor(screening, window);
+  if (!nothing_ahead.empty()) result.assumptions.push_back(nothing_ahead);
+  return result;
+}
+
+void add_note_once(Finding& finding, std::string note) {
+  if (std::find(finding.notes.begin(), finding.notes.end(), note) == finding.notes.end()) {
+    finding.notes.push_back(std::move(note));
+  }
+}
+
+// What is to be said of the time that a pattern counts.
+void note_window(const Screening& screening, const RecordPattern& pattern,
+                 const std::vector<RecordMatch>& matches, Finding& finding) {
+  if (!pattern.window) return;
+  for (std::string& note : anchor_notes(screening, pattern.window)) {
+    add_note_once(finding, std::move(note));
+  }
+  const DayRange days = days_of(screening, *pattern.window);
+  for (const RecordMatch& match : matches) {
+    if (match.truth != Truth::yes) continue;
+    const Record& record = *match.record;
+    // What goes on after that day meets the window in other days, too.
+    if (record.start && record.end && !(*record.start == *record.end)) continue;
+    if (record.status == name_of(RecordStatus::active)) continue;
+    if (auto note = first_day_note(record.name, record.start ? record.start : record.end,
+                                   *pattern.window, days)) {
+      add_note_once(finding, *std::move(note));
+    }
+  }
 }
 
 std::string list_names(const std::vector<RecordList>& lists) {
@@ -54,23 +97,48 @@ Finding unnamed_finding(const Screening& screening, const RecordPattern& pattern
       OpenKind::attestation, fmt::format("whether there is {}", wanted), true);
 }
 
+// Nothing recorded is called what the pattern names, but something recorded may have been it.
+Finding unclear_class_finding(const std::vector<RecordMatch>& members, const std::string& wanted) {
+  std::vector<std::string> names;
+  std::vector<Evidence> evidence;
+  for (const RecordMatch& match : members) {
+    names.push_back(record_text(*match.record));
+    evidence.push_back(evidence_of(*match.record));
+  }
+  Finding finding = unknown_finding(
+      fmt::format("the record does not say whether {} was {}", fmt::join(names, ", or "), wanted),
+      OpenKind::data, fmt::format("whether there is {}", wanted), true);
+  finding.evidence = std::move(evidence);
+  return finding;
+}
+
 // Nothing recorded matches: absent where the lists are complete.
 Finding absent_finding(const Screening& screening, const RecordPattern& pattern,
                        const std::vector<RecordMatch>& matches) {
   if (!pattern.own_names.empty()) return unnamed_finding(screening, pattern);
   const std::vector<RecordList> lists = lists_of(screening, pattern);
   const std::string wanted = pattern_text(screening, pattern);
-  const std::vector<std::string> incomplete = incomplete_lists(screening, lists);
-  if (!incomplete.empty()) {
+  Completeness completeness = completeness_of(screening, lists, pattern.window);
+  if (!completeness.incomplete.empty()) {
     return unknown_finding(
         fmt::format("no {} on record, but the list of {} is not declared complete", wanted,
-                    fmt::join(incomplete, " and of ")),
+                    fmt::join(completeness.incomplete, " and of ")),
         OpenKind::data, fmt::format("whether there is {}", wanted), true);
   }
+  if (const auto members = possible_members(screening, pattern); !members.empty()) {
+    return unclear_class_finding(members, wanted);
+  }
+  const bool all_declared = std::all_of(lists.begin(), lists.end(), [&](RecordList list) {
+    return screening.patient.is_complete(list);
+  });
   Finding finding;
   finding.truth = Truth::no;
-  finding.why = fmt::format("no {} in the complete list of {}", wanted, list_names(lists));
+  finding.why = fmt::format("no {} in the {}list of {}{}", wanted, all_declared ? "complete " : "",
+                            list_names(lists), all_declared ? "" : ", taken to be complete");
+  finding.assumptions = std::move(completeness.assumptions);
+  const bool of_time = !finding.assumptions.empty();
   for (const RecordList list : lists) {
+    if (!screening.patient.is_complete(list)) continue;
     Evidence evidence;
     evidence.path = "/complete";
     evidence.name = name_of(list);
@@ -84,8 +152,14 @@ Finding absent_finding(const Screening& screening, const RecordPattern& pattern,
                     match.record->path, wanted));
   }
   if (screening.options.strict && !finding.assumptions.empty()) {
+    // Strictly, no list is taken to be complete: what is left besides names is the time ahead.
     Finding open = unknown_finding(
-        fmt::format("whether a name outside the vocabulary means {} is not assumed", wanted),
+        of_time
+            ? fmt::format("no {} on record, but the days from the screening date {} to {} are "
+                          "still to come",
+                          wanted, date_text(screening.options.as_of),
+                          date_text(anchor_day(screening, pattern.window->anchor)))
+            : fmt::format("whether a name outside the vocabulary means {} is not assumed", wanted),
         OpenKind::data, fmt::format("whether there is {}", wanted), true);
     open.evidence = std::move(finding.evidence);
     return open;
@@ -172,6 +246,7 @@ Finding find_record(const Screening& screening, const RecordFound& operation) {
     finding = absent_finding(screening, pattern, matches);
   }
   note_later_records(matches, finding);
+  note_window(screening, pattern, matches, finding);
   return finding;
 }
 
@@ -181,12 +256,17 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
   const std::vector<RecordMatch> matches = match_records(screening, current);
   DoseSum sum = sum_of_doses(screening, operation, matches);
   const std::string wanted = pattern_text(screening, operation.record);
-  const std::vector<std::string> incomplete =
-      incomplete_lists(screening, lists_of(screening, current));
-  if (!incomplete.empty()) {
+  Completeness completeness =
+      completeness_of(screening, lists_of(screening, current), current.window);
+  if (!completeness.incomplete.empty()) {
     sum.open_ended = true;
-    sum.unclear.push_back(
-        fmt::format("the list of {} is not declared complete", fmt::join(incomplete, " and of ")));
+    sum.unclear.push_back(fmt::format("the list of {} is not declared complete",
+                                      fmt::join(completeness.incomplete, " and of ")));
+  }
+  if (screening.options.strict && !completeness.assumptions.empty()) {
+    sum.open_ended = true;
+    sum.unclear.push_back("more may come before " +
+                          date_text(anchor_day(screening, current.window->anchor)));
   }
   if (!operation.record.own_names.empty()) {
     sum.open_ended = true;
@@ -199,6 +279,11 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
   Finding finding;
   finding.truth = lies_in(dose, operation.range);
   finding.evidence = std::move(sum.evidence);
+  // That there is no more is only needed where more would change the answer.
+  const Interval at_least{dose.low, std::nullopt};
+  if (finding.truth != Truth::unknown && lies_in(at_least, operation.range) != finding.truth) {
+    finding.assumptions = std::move(completeness.assumptions);
+  }
   const std::string unit = " " + operation.unit.text;
   std::string words =
       fmt::format("{}: {}{} in all", wanted, number_text(sum.total, operation.range), unit);
@@ -211,6 +296,7 @@ Finding find_dose_in_range(const Screening& screening, const DoseInRange& operat
     finding.nearest = margin_of(sum.total, operation.range, unit);
   }
   note_later_records(matches, finding);
+  note_window(screening, current, matches, finding);
   return finding;
 }
 

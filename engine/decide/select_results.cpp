@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "decide/anchored_window.h"
 #include "decide/leaves.h"
 #include "text/unicode.h"
 
@@ -24,10 +25,17 @@ bool is_about_urine(std::string_view name) {
 }
 
 // Why a result does not count; empty where it does. `name` is of what the rule observes.
-std::string unfit_because(const ResultConditions& pattern, std::string_view name,
-                          const Observation& observation, Day as_of) {
-  if (observation.date && observation.date->earliest > as_of) {
+std::string unfit_because(const Screening& screening, const ResultConditions& pattern,
+                          std::string_view name, const Observation& observation) {
+  if (observation.date && observation.date->earliest > screening.options.as_of) {
     return "is dated after the screening date";
+  }
+  if (observation.date && pattern.window) {
+    const Day anchor = anchor_day(screening, pattern.window->anchor);
+    if (observation.date->earliest > anchor) {
+      return fmt::format("is dated after the {} on {}", name_of(pattern.window->anchor),
+                         date_text(anchor));
+    }
   }
   if (pattern.fasting && !observation.fasting) return "is not stated to be fasting";
   if (pattern.fasting && !*observation.fasting) return "was not taken fasting";
@@ -47,13 +55,27 @@ bool surely_older(const Observation& a, const Observation& b) {
   return a.date && b.date && a.date->last_second < b.date->first_second;
 }
 
+// What makes a result too old, in words.
+std::string limit_text(const Screening& screening, const ResultConditions& conditions) {
+  if (conditions.window) {
+    return "the days that count are " + days_text(days_of(screening, *conditions.window));
+  }
+  if (!screening.options.max_age) return {};
+  return fmt::format("none older than {} is used (--max-age)",
+                     period_text(*screening.options.max_age));
+}
+
 // Of the `candidates`, those that count and may be the newest.
-SelectedResults select_of(const std::vector<const Observation*>& candidates,
-                          const ResultConditions& conditions, std::string_view name, Day as_of) {
+SelectedResults select_of(const Screening& screening,
+                          const std::vector<const Observation*>& candidates,
+                          const ResultConditions& conditions, std::string_view name) {
   SelectedResults selected;
+  selected.limit = limit_text(screening, conditions);
+  selected.assumed = nothing_until_anchor(screening, conditions.window);
+  selected.notes = anchor_notes(screening, conditions.window);
   std::vector<const Observation*> fitting;
   for (const Observation* observation : candidates) {
-    const std::string unfit = unfit_because(conditions, name, *observation, as_of);
+    const std::string unfit = unfit_because(screening, conditions, name, *observation);
     if (unfit.empty()) {
       fitting.push_back(observation);
     } else {
@@ -68,41 +90,50 @@ SelectedResults select_of(const std::vector<const Observation*>& candidates,
     if (!superseded) selected.newest.push_back(candidate);
   }
   if (selected.newest.empty()) return selected;
-  selected.in_window = in_window(conditions, *selected.newest.front(), as_of);
+  selected.in_window = is_in_time(screening, conditions, *selected.newest.front());
   for (const Observation* candidate : selected.newest) {
-    if (in_window(conditions, *candidate, as_of) != selected.in_window) {
+    if (is_in_time(screening, conditions, *candidate) != selected.in_window) {
       selected.in_window = Truth::unknown;
+    }
+    if (!conditions.window) continue;
+    if (auto note = first_day_note(candidate->name, candidate->date, *conditions.window,
+                                   days_of(screening, *conditions.window))) {
+      selected.notes.push_back(*std::move(note));
     }
   }
   return selected;
 }
 
 // "fasting serum … within 2 weeks before enrollment", around a name
-std::string conditions_text(const ResultConditions& conditions, std::string_view name) {
+std::string conditions_text(const Screening& screening, const ResultConditions& conditions,
+                            std::string_view name) {
   std::string text;
   if (conditions.fasting) text += "fasting ";
   if (conditions.specimen) text += fmt::format("{} ", name_of(*conditions.specimen));
   text += name;
-  if (conditions.window) {
-    text += fmt::format(" within {} before {}", period_text(conditions.window->period),
-                        name_of(conditions.window->anchor));
-  }
+  if (conditions.window) text += " " + window_text(screening, *conditions.window);
   return text;
 }
 
 }  // namespace
 
-DayRange days_of(const TimeWindow& window, Day as_of) {
-  return {before(as_of, window.period), as_of};
-}
-
-Truth in_window(const ResultConditions& pattern, const Observation& observation, Day as_of) {
-  if (!pattern.window) {
+Truth is_in_time(const Screening& screening, const ResultConditions& conditions,
+                 const Observation& observation) {
+  const Day as_of = screening.options.as_of;
+  const std::optional<Period>& max_age = screening.options.max_age;
+  if (!conditions.window && !max_age) {
     // A partial date that reaches past the screening date may mean a later day.
     return observation.date && observation.date->latest > as_of ? Truth::unknown : Truth::yes;
   }
   if (!observation.date) return Truth::unknown;
-  return lies_in(*observation.date, days_of(*pattern.window, as_of));
+  DayRange days{};
+  if (conditions.window) {
+    days = days_of(screening, *conditions.window);
+    days.last = std::min(days.last, as_of);
+  } else {
+    days = {before(as_of, *max_age), as_of};
+  }
+  return lies_in(*observation.date, days);
 }
 
 SelectedResults select_recorded_results(const Screening& screening,
@@ -113,8 +144,7 @@ SelectedResults select_recorded_results(const Screening& screening,
     if (!screening.vocabulary.is_kind_of(*observation.analyte, pattern.analyte)) continue;
     candidates.push_back(&observation);
   }
-  return select_of(candidates, pattern, screening.vocabulary[pattern.analyte].name,
-                   screening.options.as_of);
+  return select_of(screening, candidates, pattern, screening.vocabulary[pattern.analyte].name);
 }
 
 SelectedResults select_recorded_results(const Screening& screening,
@@ -123,7 +153,7 @@ SelectedResults select_recorded_results(const Screening& screening,
   for (const Observation& observation : screening.patient.observations) {
     if (observation.own_name == pattern.name.comparable) candidates.push_back(&observation);
   }
-  return select_of(candidates, pattern, pattern.name.text, screening.options.as_of);
+  return select_of(screening, candidates, pattern, pattern.name.text);
 }
 
 std::string unusable_because(const Screening& screening, const Observation& observation) {
@@ -146,11 +176,11 @@ std::string unusable_because(const Screening& screening, const Observation& obse
 }
 
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern) {
-  return conditions_text(pattern, screening.vocabulary[pattern.analyte].name);
+  return conditions_text(screening, pattern, screening.vocabulary[pattern.analyte].name);
 }
 
-std::string pattern_text(const MeasuredPattern& pattern) {
-  return conditions_text(pattern, fmt::format("\"{}\"", pattern.name.text));
+std::string pattern_text(const Screening& screening, const MeasuredPattern& pattern) {
+  return conditions_text(screening, pattern, fmt::format("\"{}\"", pattern.name.text));
 }
 
 }  // namespace eligo

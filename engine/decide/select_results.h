@@ -13,6 +13,8 @@ struct SelectedResults {
   std::vector<const Observation*> newest;
   // Whether the newest lies in the pattern's window; yes where it has none.
   Truth in_window = Truth::yes;
+  std::string limit;               // what makes a result too old, in words; empty: nothing does
+  std::string assumed;             // what must be assumed to use the newest; empty: nothing
   std::vector<std::string> notes;  // results that were not used, and why
 };
 
@@ -20,8 +22,10 @@ SelectedResults select_recorded_results(const Screening& screening,
                                         const ObservationPattern& pattern);
 SelectedResults select_recorded_results(const Screening& screening, const MeasuredPattern& pattern);
 
-// Whether a result lies in the window, as far as its date says.
-Truth in_window(const ResultConditions& conditions, const Observation& observation, Day as_of);
+// Whether a result is new enough to be used, as far as its date says: it lies in the window, or
+// where there is none within the age that the run allows.
+Truth is_in_time(const Screening& screening, const ResultConditions& conditions,
+                 const Observation& observation);
 
 // Why a result cannot be used at all: it could not be read, or no living person (of that age) can
 // have it. Empty where it can be used.
@@ -29,9 +33,6 @@ std::string unusable_because(const Screening& screening, const Observation& obse
 
 // "fasting C-peptide", "creatinine within 2 weeks before enrollment": the pattern in words.
 std::string pattern_text(const Screening& screening, const ObservationPattern& pattern);
-std::string pattern_text(const MeasuredPattern& pattern);
-
-// The days of a window that ends on the screening date.
-DayRange days_of(const TimeWindow& window, Day as_of);
+std::string pattern_text(const Screening& screening, const MeasuredPattern& pattern);
 
 }  // namespace eligo

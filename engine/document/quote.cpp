@@ -154,11 +154,6 @@ QuoteMatch match_of(const SourceText& text, const PlainText& plain, const Compar
   return QuoteDiffers{offset, end < item.size() ? words_at(item, end) : ""};
 }
 
-QuoteMatch best_match(const SourceText& text, const PlainText& plain,
-                      const std::vector<std::size_t>& begins, const Quote& quote, QuoteEnd end) {
-  return match_of(text, plain, best_comparison(text, plain, begins, quote, end), quote, end);
-}
-
 // Where an item that begins with the byte `at` of `plain` may begin.
 std::vector<std::size_t> beginnings_at(const PlainText& plain, std::size_t at) {
   std::vector<std::size_t> result = beginnings(std::string_view(plain.text).substr(at));
@@ -166,13 +161,24 @@ std::vector<std::size_t> beginnings_at(const PlainText& plain, std::size_t at) {
   return result;
 }
 
-QuoteMatch find_on_line(const Document& document, const Quote& quote, std::uint32_t line) {
+// The part of a document in which a quote is looked for.
+struct SearchedText {
+  PlainText plain;
+  std::vector<std::size_t> begins;  // where the quote may begin; none: it stands here for sure not
+  QuoteEnd end{};
+  std::string has_instead;  // where it may begin nowhere: what stands there
+};
+
+SearchedText searched_line(const Document& document, const Quote& quote, std::uint32_t line) {
   const DocumentFormat format = document_format(document.text.content());
-  const PlainText plain = reading_from_line(document, format, line, quote.enough());
+  SearchedText searched{reading_from_line(document, format, line, quote.enough()), {}, {}, {}};
+  const PlainText& plain = searched.plain;
   const bool is_blank =
       plain.text.empty() || plain.begins.front() >= document.text.line_start(line + 1);
-  if (is_blank) return QuoteDiffers{};
-  return best_match(document.text, plain, beginnings_at(plain, 0), quote, QuoteEnd::line);
+  if (is_blank) return searched;
+  searched.begins = beginnings_at(plain, 0);
+  searched.end = QuoteEnd::line;
+  return searched;
 }
 
 // The byte at which a column begins; nothing where the line ends before it.
@@ -187,17 +193,35 @@ std::optional<std::uint32_t> byte_of(const SourceText& text, Position position) 
   return static_cast<std::uint32_t>(text.line_start(position.line) + at);
 }
 
-QuoteMatch find_at(const Document& document, const Quote& quote, Position position) {
+SearchedText searched_place(const Document& document, const Quote& quote, Position position) {
   const auto byte = byte_of(document.text, position);
-  if (!byte) return QuoteDiffers{};
+  if (!byte) return {};
   const DocumentFormat format = document_format(document.text.content());
-  const PlainText plain = reading_around(document, format, *byte, quote.enough());
+  SearchedText searched{reading_around(document, format, *byte, quote.enough()), {}, {}, {}};
+  const PlainText& plain = searched.plain;
   const auto found = std::lower_bound(plain.begins.begin(), plain.begins.end(), *byte);
   const auto begin = static_cast<std::size_t>(found - plain.begins.begin());
   const bool begins_there = found != plain.begins.end() && *found == *byte &&
                             plain.text[begin] != ' ' && is_word_boundary(plain.text, begin);
-  if (!begins_there) return QuoteDiffers{0, words_at(plain.text, begin)};
-  return best_match(document.text, plain, {begin}, quote, QuoteEnd::word);
+  if (begins_there) {
+    searched.begins = {begin};
+  } else {
+    searched.has_instead = words_at(plain.text, begin);
+  }
+  searched.end = QuoteEnd::word;
+  return searched;
+}
+
+SearchedText searched_text(const Document& document, const Quote& quote, std::uint32_t line,
+                           std::optional<std::uint32_t> column) {
+  if (line == 0 || line > document.text.line_count()) return {};
+  return column ? searched_place(document, quote, {line, *column})
+                : searched_line(document, quote, line);
+}
+
+Comparison best_comparison(const Document& document, const SearchedText& searched,
+                           const Quote& quote) {
+  return best_comparison(document.text, searched.plain, searched.begins, quote, searched.end);
 }
 
 // How much of a search may be spent on beginnings that agree. Most differ at once; those of a text
@@ -237,9 +261,27 @@ std::optional<Position> place_in(const SourceText& text, const PlainText& plain,
 
 QuoteMatch find_quote(const Document& document, std::string_view quote, std::uint32_t line,
                       std::optional<std::uint32_t> column) {
-  if (line == 0 || line > document.text.line_count()) return QuoteDiffers{};
   const Quote wanted(quote);
-  return column ? find_at(document, wanted, {line, *column}) : find_on_line(document, wanted, line);
+  const SearchedText searched = searched_text(document, wanted, line, column);
+  if (searched.begins.empty()) return QuoteDiffers{0, searched.has_instead};
+  return match_of(document.text, searched.plain, best_comparison(document, searched, wanted),
+                  wanted, searched.end);
+}
+
+std::optional<Span> place_in_quote(const Document& document, std::string_view quote,
+                                   std::uint32_t line, std::optional<std::uint32_t> column,
+                                   Span words) {
+  const Quote wanted(quote);
+  const SearchedText searched = searched_text(document, wanted, line, column);
+  const Comparison found = best_comparison(document, searched, wanted);
+  if (!found.is_found) return std::nullopt;
+  const PlainText& reading = *found.reading;
+  const auto first = std::upper_bound(reading.ends.begin(), reading.ends.end(), words.begin);
+  const auto end = std::lower_bound(reading.begins.begin(), reading.begins.end(), words.end);
+  const std::size_t from = found.begin + static_cast<std::size_t>(first - reading.ends.begin());
+  const std::size_t to = found.begin + static_cast<std::size_t>(end - reading.begins.begin());
+  if (from >= to || to > searched.plain.text.size()) return std::nullopt;
+  return Span{searched.plain.begins[from], searched.plain.ends[to - 1]};
 }
 
 std::optional<std::uint32_t> line_of_quote(const Document& document, std::string_view quote) {

@@ -40,6 +40,12 @@ using QuoteMatch = std::variant<QuoteFound, QuoteDiffers>;
 QuoteMatch find_quote(const Document& document, std::string_view quote, std::uint32_t line,
                       std::optional<std::uint32_t> column = std::nullopt);
 
+// Where the bytes `words` (not empty) of a quote stand in the document: from the first of them to
+// the last, with what the document has between them. Nothing where find_quote finds no such quote.
+std::optional<Span> place_in_quote(const Document& document, std::string_view quote,
+                                   std::uint32_t line, std::optional<std::uint32_t> column,
+                                   Span words);
+
 // The first line on which the quote does stand, whole; nothing where it stands on none, or where
 // the document repeats the quote's beginning so often that the search is not worth its time.
 std::optional<std::uint32_t> line_of_quote(const Document& document, std::string_view quote);

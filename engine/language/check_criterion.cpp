@@ -12,13 +12,13 @@
 namespace eligo {
 namespace {
 
-std::string joined_quotes(const std::vector<syntax::QuotedLine>& quotes) {
-  std::string text;
-  for (const syntax::QuotedLine& part : quotes) {
-    if (!text.empty()) text += " / ";
-    text += part.quote.text;
-  }
-  return text;
+// Puts a part behind what the criterion's text has.
+void append_part(Criterion& criterion, const std::string& words, const QuotedPlace& place) {
+  if (!criterion.text.empty()) criterion.text += " / ";
+  const auto begin = static_cast<std::uint32_t>(criterion.text.size());
+  criterion.text += words;
+  const auto end = static_cast<std::uint32_t>(criterion.text.size());
+  criterion.parts.push_back({{begin, end}, place.line, place.column});
 }
 
 // "the text gives no unit; read as %"
@@ -50,10 +50,7 @@ void CriterionChecker::check(const CriterionKey& key, const syntax::Criterion& c
   Criterion checked;
   checked.id = id_of(key);
   checked.kind = kind_of(key);
-  checked.text = joined_quotes(criterion.quotes);
-  const QuotedPlace place = check_quotes(criterion.quotes);
-  checked.line = place.line;
-  checked.column = place.column;
+  check_quotes(criterion.quotes, checked);
   checked.root = check_means(criterion);
   if (checked.root) warn_of_constant_parts(checked.kind, *checked.root);
   program_.criteria.push_back(std::move(checked));
@@ -72,19 +69,21 @@ void CriterionChecker::check_lost(const CriterionKey& key, const syntax::Lost& l
 void CriterionChecker::check_withheld(const syntax::NotProvided& list) {
   const CriterionKind kind =
       list.list.text == "inclusion" ? CriterionKind::inclusion : CriterionKind::exclusion;
-  const std::uint32_t line = list.quote ? check_quotes({*list.quote}).line : 0;
+  const bool has_place = list.quote && document_ != nullptr;
+  const std::uint32_t line = has_place ? document_->check_quote(*list.quote).line : 0;
   program_.withheld.push_back({kind, list.reason.text, line});
 }
 
-// The place of the first quote.
-QuotedPlace CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quotes) {
-  QuotedPlace first;
-  if (document_ == nullptr) return first;
+void CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quotes,
+                                    Criterion& checked) {
   for (const syntax::QuotedLine& quote : quotes) {
-    const QuotedPlace place = document_->check_quote(quote);
-    if (&quote == &quotes.front()) first = place;
+    const QuotedPlace place = document_ == nullptr ? QuotedPlace{} : document_->check_quote(quote);
+    if (checked.parts.empty()) {
+      checked.line = place.line;
+      checked.column = place.column;
+    }
+    append_part(checked, quote.quote.text, place);
   }
-  return first;
 }
 
 std::optional<NodeId> CriterionChecker::check_means(const syntax::Criterion& criterion) {

@@ -23,7 +23,8 @@ class CriterionChecker {
   void check_withheld(const syntax::NotProvided& list);
 
  private:
-  QuotedPlace check_quotes(const std::vector<syntax::QuotedLine>& quotes);
+  // Checks the quotes and makes them the criterion's text.
+  void check_quotes(const std::vector<syntax::QuotedLine>& quotes, Criterion& checked);
   std::optional<NodeId> check_means(const syntax::Criterion& criterion);
   void check_assumed_unit(const syntax::Assume& assume, const syntax::Expression& means);
   void check_examples(const std::vector<syntax::Example>& examples);

@@ -14,6 +14,7 @@
 #include "quantity/calendar.h"
 #include "quantity/interval.h"
 #include "text/diagnostic.h"
+#include "text/span.h"
 #include "text/strong_id.h"
 #include "vocabulary/vocabulary.h"
 
@@ -202,12 +203,20 @@ std::vector<NodeId> operands_of(const Operation& operation);
 enum class CriterionKind { inclusion, exclusion, registry };
 std::string_view name_of(CriterionKind kind);
 
+// One part of a criterion's text as the document has it, and where.
+struct CriterionPart {
+  Span words;                // bytes of Criterion::text
+  std::uint32_t line = 0;    // its line in the document
+  std::uint32_t column = 0;  // where in the line; 0: with it
+};
+
 struct Criterion {
   std::string id;  // "I8", "E31", "R.age"
   CriterionKind kind{};
   std::string text;            // the document's sentence
   std::uint32_t line = 0;      // its line there
   std::uint32_t column = 0;    // where in the line; 0: with it
+  std::vector<CriterionPart> parts;  // of the text, in its order; none where it was lost
   std::optional<NodeId> root;  // unset: the document lost the criterion
   std::string lost_because;
 };

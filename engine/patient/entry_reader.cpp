@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "patient/entry_rules.h"
 #include "patient/named_concept.h"
 #include "text/unicode.h"
 
@@ -33,22 +34,6 @@ std::span<const std::string_view> fields_of(RecordList list) {
       break;
   }
   return event_fields;
-}
-
-// The kinds that may stand in a list, its own first.
-std::array<ConceptKind, 4> kinds_in(RecordList list) {
-  using enum ConceptKind;
-  switch (list) {
-    case RecordList::conditions:
-      return {condition, event, procedure, medication};
-    case RecordList::medications:
-      return {medication, procedure, event, condition};
-    case RecordList::procedures:
-      return {procedure, event, medication, condition};
-    case RecordList::events:
-      break;
-  }
-  return {event, procedure, condition, medication};
 }
 
 // The field in which an entry of a list says when it began.
@@ -82,7 +67,7 @@ void EntryReader::read_list(RecordList list, const JsonArray& entries, const std
 
 void EntryReader::read_entry(RecordList list, const JsonValue& entry, const std::string& path) {
   if (entry.as_object() == nullptr) {
-    set_gap(list);
+    patient_->set_gap(list);
     const std::string* text = entry.as_string();
     findings_->warn(
         DiagnosticCode::unusable_value, path, entry,
@@ -100,9 +85,9 @@ void EntryReader::read_entry(RecordList list, const JsonValue& entry, const std:
   read_status(object, record);
   read_dose(object, record);
   if (!is_named || object.is_spoilt()) {
-    set_gap(list);
+    patient_->set_gap(list);
   } else {
-    records_->push_back(std::move(record));
+    patient_->records.push_back(std::move(record));
   }
 }
 
@@ -152,11 +137,9 @@ void EntryReader::read_dates(ProfileObject& object, Record& record) {
       if (is_point) record.end = date;
     }
   }
-  if (record.start && record.end && record.end->latest < record.start->earliest) {
-    object.spoil(DiagnosticCode::conflicting_dates, "end",
-                 fmt::format("the entry ends on {}, before it begins on {}; it is not used",
-                             record.end->text, record.start->text),
-                 "correct the dates");
+  const std::string contradiction = contradicting_dates(record);
+  if (!contradiction.empty()) {
+    object.spoil(DiagnosticCode::conflicting_dates, "end", contradiction, "correct the dates");
   }
 }
 
@@ -184,15 +167,8 @@ void EntryReader::read_dose(ProfileObject& object, Record& record) {
   }
   const std::optional<std::string> unit = object.text("unit", IfUnreadable::drop_field);
   if (!unit) return;
-  record.dose_unit_text = *unit;
-  record.dose_unit = vocabulary_->units().parse(*unit);
-  if (!record.dose_unit) {
-    findings_->warn(
-        DiagnosticCode::unit_not_understood, object.path_of("unit"), *object.field("unit"),
-        fmt::format("{} is not a unit that is known; the dose is not used", quoted(*unit)),
-        did_you_mean_one_of(vocabulary_->units().nearest(*unit)));
-    record.dose.reset();
-  }
+  set_dose_unit(*unit, object.path_of("unit"), *object.field("unit"), *vocabulary_, *findings_,
+                record);
 }
 
 }  // namespace eligo

@@ -3,17 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace eligo {
 
 namespace {
 
-// The narrower of two meanings; nothing where neither is a kind of the other.
-std::optional<ConceptId> narrower(ConceptId a, ConceptId b, const Vocabulary& vocabulary) {
-  if (vocabulary.is_kind_of(a, b)) return a;
-  if (vocabulary.is_kind_of(b, a)) return b;
-  return std::nullopt;
-}
+// The code systems by the field in which a profile gives them.
+struct CodeField {
+  std::string_view key;
+  CodeSystem system;
+};
+constexpr std::array code_fields = {
+    CodeField{"loinc", CodeSystem::loinc}, CodeField{"snomed", CodeSystem::snomed},
+    CodeField{"icd10", CodeSystem::icd10}, CodeField{"rxnorm", CodeSystem::rxnorm}};
 
 bool contains(std::span<const ConceptKind> kinds, ConceptKind kind) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -21,9 +25,9 @@ bool contains(std::span<const ConceptKind> kinds, ConceptKind kind) {
 
 class Identification {
  public:
-  Identification(ProfileObject& object, std::span<const ConceptKind> kinds,
-                 const Vocabulary& vocabulary, ProfileFindings& findings)
-      : object_(&object), kinds_(kinds), vocabulary_(&vocabulary), findings_(&findings) {}
+  Identification(std::span<const ConceptKind> kinds, const Vocabulary& vocabulary,
+                 RecordFindings& findings)
+      : kinds_(kinds), vocabulary_(&vocabulary), findings_(&findings) {}
 
   void add_name(std::string_view name) {
     if (name.empty()) return;
@@ -33,29 +37,26 @@ class Identification {
     if (!result_.meaning) result_.own_name = vocabulary_->comparable_name(name);
   }
 
-  void add_code(const CodeField& field) {
-    const std::optional<std::string> code = object_->text(field.key, IfUnreadable::drop_field);
-    if (!code) return;
-    const std::string written = fmt::format("{} {}", name_of(field.system), *code);
+  void add_code(const RecordedCode& code, UnknownCodes unknown_codes) {
+    const std::string written = code.system + " " + code.code;
     if (result_.name.empty()) result_.name = written;
-    const std::optional<ConceptId> meaning = vocabulary_->match(field.system, *code);
-    if (!meaning) {
-      findings_->warn(DiagnosticCode::unknown_code, object_->path_of(field.key),
-                      *object_->field(field.key),
-                      fmt::format("the vocabulary does not know the code {}", quoted(written)));
-    } else if (!contains(kinds_, (*vocabulary_)[*meaning].kind)) {
-      contradict(field, *meaning,
+    const std::optional<ConceptId> meaning = vocabulary_->match_code(code.system, code.code);
+    if (meaning && !contains(kinds_, (*vocabulary_)[*meaning].kind)) {
+      contradict(code, *meaning,
                  fmt::format("is {} and does not belong here",
                              kind_in_words((*vocabulary_)[*meaning].kind)));
-    } else {
-      add_meaning(field, *meaning);
+    } else if (meaning) {
+      add_meaning(code, *meaning);
+    } else if (unknown_codes == UnknownCodes::report) {
+      findings_->warn(DiagnosticCode::unknown_code, code.path, *code.at,
+                      fmt::format("the vocabulary does not know the code {}", quoted(written)));
     }
   }
 
   NamedConcept result() && { return std::move(result_); }
 
  private:
-  void add_meaning(const CodeField& field, ConceptId meaning) {
+  void add_meaning(const RecordedCode& code, ConceptId meaning) {
     if (!result_.meaning) {
       result_.meaning = meaning;
       return;
@@ -64,37 +65,54 @@ class Identification {
     if (both) {
       result_.meaning = both;
     } else {
-      contradict(field, meaning,
+      contradict(code, meaning,
                  fmt::format("is not the {} that is named beside it",
                              quoted((*vocabulary_)[*result_.meaning].name)));
     }
   }
 
-  void contradict(const CodeField& field, ConceptId meaning, std::string_view problem) {
+  void contradict(const RecordedCode& code, ConceptId meaning, std::string_view problem) {
     result_.contradicting.push_back(meaning);
-    findings_->warn(
-        DiagnosticCode::codes_disagree, object_->path_of(field.key), *object_->field(field.key),
-        fmt::format("the {} code means {}, which {}; the entry is not used", name_of(field.system),
-                    quoted((*vocabulary_)[meaning].name), problem),
-        "correct the name or the code");
+    findings_->warn(DiagnosticCode::codes_disagree, code.path, *code.at,
+                    fmt::format("the {} code means {}, which {}; the entry is not used",
+                                code.system, quoted((*vocabulary_)[meaning].name), problem),
+                    "correct the name or the code");
   }
 
-  ProfileObject* object_;
   std::span<const ConceptKind> kinds_;
   const Vocabulary* vocabulary_;
-  ProfileFindings* findings_;
+  RecordFindings* findings_;
   NamedConcept result_;
 };
 
 }  // namespace
 
+std::optional<ConceptId> narrower(ConceptId a, ConceptId b, const Vocabulary& vocabulary) {
+  if (vocabulary.is_kind_of(a, b)) return a;
+  if (vocabulary.is_kind_of(b, a)) return b;
+  return std::nullopt;
+}
+
+NamedConcept identify(std::string_view name, std::span<const RecordedCode> codes,
+                      std::span<const ConceptKind> kinds, const Vocabulary& vocabulary,
+                      RecordFindings& findings, UnknownCodes unknown_codes) {
+  Identification identification(kinds, vocabulary, findings);
+  identification.add_name(name);
+  for (const RecordedCode& code : codes) identification.add_code(code, unknown_codes);
+  return std::move(identification).result();
+}
+
 NamedConcept identify(ProfileObject& object, std::string_view name,
                       std::span<const ConceptKind> kinds, const Vocabulary& vocabulary,
-                      ProfileFindings& findings) {
-  Identification identification(object, kinds, vocabulary, findings);
-  identification.add_name(name);
-  for (const CodeField& field : code_fields) identification.add_code(field);
-  return std::move(identification).result();
+                      RecordFindings& findings) {
+  std::vector<RecordedCode> codes;
+  for (const CodeField& field : code_fields) {
+    const std::optional<std::string> code = object.text(field.key, IfUnreadable::drop_field);
+    if (!code) continue;
+    codes.push_back({std::string(name_of(field.system)), *code, object.path_of(field.key),
+                     object.field(field.key)});
+  }
+  return identify(name, codes, kinds, vocabulary, findings, UnknownCodes::report);
 }
 
 std::string_view kind_in_words(ConceptKind kind) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the name and the codes of a piece of a record mean. Private to this stage.
+// What the name and the codes of a piece of a record mean. For the stages that read records.
 
 #include <array>
 #include <optional>
@@ -14,14 +14,13 @@
 
 namespace eligo {
 
-// The code systems by the field in which a profile gives them.
-struct CodeField {
-  std::string_view key;
-  CodeSystem system;
+// A code as a record gives it.
+struct RecordedCode {
+  std::string system;  // "LOINC" or, of a system that is no common one, its URI
+  std::string code;
+  std::string path;               // for reports
+  const JsonValue* at = nullptr;  // not null
 };
-inline constexpr std::array code_fields = {
-    CodeField{"loinc", CodeSystem::loinc}, CodeField{"snomed", CodeSystem::snomed},
-    CodeField{"icd10", CodeSystem::icd10}, CodeField{"rxnorm", CodeSystem::rxnorm}};
 
 struct NamedConcept {
   std::optional<ConceptId> meaning;  // unset: the vocabulary knows neither name nor code
@@ -32,12 +31,22 @@ struct NamedConcept {
   std::vector<ConceptId> contradicting;
 };
 
-// Reads the code fields of `object` beside `name` (empty for none). `kinds`, in their order of
-// preference, are those that may stand at this place. Where one meaning is a kind of another, the
-// narrower counts. Codes that are unknown or of another kind are reported.
+enum class UnknownCodes { report, ignore };
+
+// What `name` (empty for none) and `codes` mean together. `kinds`, in their order of preference,
+// are those that may stand at this place. Where one meaning is a kind of another, the narrower
+// counts. A site's own codes go before ours. Codes of another kind and contradictions are reported.
+NamedConcept identify(std::string_view name, std::span<const RecordedCode> codes,
+                      std::span<const ConceptKind> kinds, const Vocabulary& vocabulary,
+                      RecordFindings& findings, UnknownCodes unknown_codes);
+
+// The same with the code fields of a profile's object.
 NamedConcept identify(ProfileObject& object, std::string_view name,
                       std::span<const ConceptKind> kinds, const Vocabulary& vocabulary,
-                      ProfileFindings& findings);
+                      RecordFindings& findings);
+
+// The narrower of two meanings; nothing where neither is a kind of the other.
+std::optional<ConceptId> narrower(ConceptId a, ConceptId b, const Vocabulary& vocabulary);
 
 // A kind as a sentence names it: "a laboratory test", "an event".
 std::string_view kind_in_words(ConceptKind kind);

@@ -21,19 +21,6 @@ constexpr std::array entry_fields = {
 // Where the name is the key, there is none inside.
 constexpr auto named_fields = std::span(entry_fields).subspan<1>();
 
-// Whether a missing unit says the same as the default unit: a pure number has none.
-bool is_pure_number(const Unit& unit) {
-  return unit.dimension.empty() && unit.factor == 1 && unit.offset == 0;
-}
-
-std::string range_text(const Concept& analyte) {
-  const auto end = [](const std::optional<Bound>& bound) {
-    return bound ? decimal_text(bound->value) : std::string("any");
-  };
-  return fmt::format("{} to {} {}", end(analyte.plausible.low), end(analyte.plausible.high),
-                     analyte.unit ? analyte.unit->text : "");
-}
-
 }  // namespace
 
 void ObservationReader::read_list(const JsonArray& list, const std::string& path,
@@ -103,7 +90,7 @@ void ObservationReader::read_under_name(std::string_view name, Observation obser
     observation.date = object.date("date");
     const NamedConcept named = identify(object, name, kinds, *vocabulary_, *findings_);
     if (!named.contradicting.empty()) {
-      keep_contradictory(std::move(observation), named);
+      keeper_.keep_contradictory(std::move(observation), named);
       return;
     }
     if (named.meaning) observation.analyte = named.meaning;
@@ -117,12 +104,12 @@ void ObservationReader::read_under_name(std::string_view name, Observation obser
                     fmt::format("{} holds {}, not a number or an object; it is not used",
                                 quoted(name), json_kind_name(value)),
                     std::move(help));
-    keep_unreadable(std::move(observation), &value);
-  } else if (read_value(value, {}, path, observation)) {
-    default_unit(observation);
-    keep(std::move(observation), value);
+    keeper_.keep_unreadable(std::move(observation), &value);
+  } else if (keeper_.read_value(value, {}, path, observation)) {
+    keeper_.set_default_unit(observation);
+    keeper_.keep(std::move(observation), value);
   } else {
-    keep_unreadable(std::move(observation), &value);
+    keeper_.keep_unreadable(std::move(observation), &value);
   }
 }
 
@@ -143,7 +130,7 @@ void ObservationReader::read_entry(const JsonValue& entry, const std::string& pa
   observation.name = named.name;
   observation.path = path;
   if (!named.contradicting.empty()) {
-    keep_contradictory(std::move(observation), named);
+    keeper_.keep_contradictory(std::move(observation), named);
     return;
   }
   observation.own_name = named.own_name;
@@ -153,12 +140,6 @@ void ObservationReader::read_entry(const JsonValue& entry, const std::string& pa
     if (observation.own_name.empty()) return;  // no words that a rule could name
   }
   read_fields(object, std::move(observation));
-}
-
-bool ObservationReader::read_value(const JsonValue& value, std::string_view comparator,
-                                   const std::string& path, Observation& observation) {
-  if (!observation.analyte) return read_own_result_value(value, comparator, observation);
-  return read_result_value(value, comparator, path, *vocabulary_, *findings_, observation);
 }
 
 void ObservationReader::read_fields(ProfileObject& object, Observation observation) {
@@ -179,107 +160,32 @@ void ObservationReader::read_fields(ProfileObject& object, Observation observati
         fmt::format("the result of {} has no value; it is not used", quoted(observation.name)),
         "write \"value\": and the number, or leave the result out");
   }
-  if (object.is_spoilt() || !read_value(*value, comparator, object.path_of("value"), observation)) {
-    keep_unreadable(std::move(observation), value);
+  if (object.is_spoilt() ||
+      !keeper_.read_value(*value, comparator, object.path_of("value"), observation)) {
+    keeper_.keep_unreadable(std::move(observation), value);
     return;
   }
   read_limits(object, observation);
-  keep(std::move(observation), *value);
+  keeper_.keep(std::move(observation), *value);
 }
 
 void ObservationReader::read_unit(ProfileObject& object, Observation& observation) {
   const std::optional<std::string> text = object.text("unit", IfUnreadable::drop_piece);
   if (!text) {
-    default_unit(observation);
-    return;
+    keeper_.set_default_unit(observation);
+  } else if (!keeper_.set_unit(*text, observation) && !object.is_spoilt()) {
+    object.spoil(
+        DiagnosticCode::unit_not_understood, "unit",
+        fmt::format("{} is not a unit that is known; the result is not used", quoted(*text)),
+        keeper_.how_to_write_unit(*text, observation));
   }
-  observation.unit_text = *text;
-  if (!observation.analyte) {  // any text may be its unit
-    observation.unit = vocabulary_->units().parse(*text);
-    return;
-  }
-  const Concept& analyte = (*vocabulary_)[*observation.analyte];
-  if (!analyte.named_results.empty()) return;
-  observation.unit = vocabulary_->units().parse(*text);
-  if (observation.unit || object.is_spoilt()) return;
-  std::string help = did_you_mean_one_of(vocabulary_->units().nearest(*text));
-  if (help.empty() && analyte.unit) {
-    help = fmt::format("write the unit as UCUM does; for {} it could be {}", analyte.name,
-                       quoted(analyte.unit->text));
-  }
-  object.spoil(DiagnosticCode::unit_not_understood, "unit",
-               fmt::format("{} is not a unit that is known; the result is not used", quoted(*text)),
-               std::move(help));
-}
-
-void ObservationReader::default_unit(Observation& observation) {
-  if (!observation.analyte) return;
-  const Concept& analyte = (*vocabulary_)[*observation.analyte];
-  if (!analyte.unit || !analyte.named_results.empty()) return;
-  observation.unit = analyte.unit;
-  observation.unit_text = analyte.unit->text;
-  observation.unit_defaulted = !is_pure_number(*analyte.unit);
 }
 
 void ObservationReader::read_limits(ProfileObject& object, Observation& observation) {
   observation.high = object.number("high", IfUnreadable::drop_field);
   observation.low = object.number("low", IfUnreadable::drop_field);
-  if (!observation.high || !observation.low || *observation.low <= *observation.high) return;
-  findings_->warn(DiagnosticCode::unusable_value, object.path_of("low"), *object.field("low"),
-                  "the lower reference limit is above the upper one; neither is used",
-                  "correct \"low\" or \"high\"");
-  observation.high.reset();
-  observation.low.reset();
-}
-
-void ObservationReader::keep(Observation observation, const JsonValue& at) {
-  if (observation.analyte && observation.unit) {
-    const Concept& analyte = (*vocabulary_)[*observation.analyte];
-    const std::optional<ConvertedValue> converted =
-        vocabulary_->to_default_unit(*observation.analyte, observation.value, *observation.unit);
-    if (!converted) {
-      findings_->warn(
-          DiagnosticCode::wrong_dimension, observation.path, at,
-          fmt::format("{} cannot be measured in {}", analyte.name, quoted(observation.unit_text)),
-          fmt::format("write the unit of the laboratory's report, for example {}",
-                      quoted(analyte.unit ? analyte.unit->text : "1")));
-    } else if (lies_in(converted->value, analyte.plausible) == Truth::no) {
-      observation.plausible = false;
-      findings_->warn(DiagnosticCode::implausible_value, observation.path, at,
-                      fmt::format("{} {} {} is not a value that a living person can have; it is "
-                                  "not used",
-                                  analyte.name, observation.value_text, observation.unit_text),
-                      fmt::format("expected is {}", range_text(analyte)));
-    }
-  }
-  observations_->push_back(std::move(observation));
-}
-
-void ObservationReader::keep_unreadable(Observation observation, const JsonValue* value) {
-  observation.plausible = false;
-  observation.readable = false;
-  observation.value = Interval{};
-  observation.named_result.reset();
-  observation.value_text.clear();
-  if (observation.unit_defaulted) {  // there is no value for it to be the unit of
-    observation.unit_defaulted = false;
-    observation.unit.reset();
-    observation.unit_text.clear();
-  }
-  if (value != nullptr) {
-    if (const std::string* text = value->as_string()) observation.value_text = shortened(*text);
-    if (const JsonNumber* number = value->as_number()) observation.value_text = number->text;
-  }
-  observations_->push_back(std::move(observation));
-}
-
-void ObservationReader::keep_contradictory(Observation observation, const NamedConcept& named) {
-  std::vector<ConceptId> meanings = named.contradicting;
-  if (named.meaning) meanings.push_back(*named.meaning);
-  for (const ConceptId meaning : meanings) {
-    observation.analyte = meaning;
-    keep_unreadable(observation, nullptr);
-  }
+  if (!observation.low) return;
+  keeper_.check_limits(observation, object.path_of("low"), *object.field("low"));
 }
 
 void ObservationReader::report_unknown_name(const NamedConcept& named, const std::string& path,

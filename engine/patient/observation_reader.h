@@ -7,19 +7,21 @@
 #include <string_view>
 #include <vector>
 
-#include "patient/named_concept.h"
+#include "patient/observation_keeper.h"
 #include "patient/patient.h"
-#include "patient/profile_findings.h"
+#include "patient/profile_object.h"
+#include "patient/record_findings.h"
 
 namespace eligo {
 
-// Reads observations of one record. What cannot be used is reported. A result is then kept without
-// its value, so that an older one does not pass for the newest.
+// Reads the observations of one profile.
 class ObservationReader {
  public:
-  ObservationReader(const Vocabulary& vocabulary, ProfileFindings& findings,
+  ObservationReader(const Vocabulary& vocabulary, RecordFindings& findings,
                     std::vector<Observation>& observations)
-      : vocabulary_(&vocabulary), findings_(&findings), observations_(&observations) {}
+      : vocabulary_(&vocabulary),
+        findings_(&findings),
+        keeper_(vocabulary, findings, observations) {}
 
   // "labs", or "vitals" written as a list: an array of objects that name themselves.
   void read_list(const JsonArray& list, const std::string& path,
@@ -42,21 +44,13 @@ class ObservationReader {
   void read_entry(const JsonValue& entry, const std::string& path,
                   std::span<const ConceptKind> kinds);
   void read_fields(ProfileObject& object, Observation observation);
-  bool read_value(const JsonValue& value, std::string_view comparator, const std::string& path,
-                  Observation& observation);
   void read_unit(ProfileObject& object, Observation& observation);
   void read_limits(ProfileObject& object, Observation& observation);
-  void default_unit(Observation& observation);
-  void keep(Observation observation, const JsonValue& at);
-  // Keeps what is known of a result that cannot be used; `value` may be null.
-  void keep_unreadable(Observation observation, const JsonValue* value);
-  // The same for a result of which it is not clear whose it is.
-  void keep_contradictory(Observation observation, const NamedConcept& named);
   void report_unknown_name(const NamedConcept& named, const std::string& path, const JsonValue& at);
 
   const Vocabulary* vocabulary_;
-  ProfileFindings* findings_;
-  std::vector<Observation>* observations_;
+  RecordFindings* findings_;
+  ObservationKeeper keeper_;
 };
 
 }  // namespace eligo

@@ -93,14 +93,23 @@ struct Patient {
   AnchorDays anchors;        // the trial's days that the record gives
   std::vector<Observation> observations;
   std::vector<Record> records;
+  // Of one fact there may be several: the newest on or before the screening date counts.
   std::vector<Fact> facts;
   std::map<std::string, bool, std::less<>> attestations;  // "NCT01374854/I2" -> true
   std::array<bool, 4> complete{};                         // by RecordList
   // Lists that the record does not call complete, taken to be so because the run says so. Every
   // result that rests on it names it.
   std::array<bool, 4> assumed_complete{};
+  // Lists that hold, or may hold, an entry that was not used: they say nothing about what is
+  // absent, even where the record calls them complete or the run takes them to be.
+  std::array<bool, 4> has_gap{};
 
   bool is_complete(RecordList list) const { return complete[static_cast<std::size_t>(list)]; }
+  bool is_assumed_complete(RecordList list) const {
+    const auto index = static_cast<std::size_t>(list);
+    return assumed_complete[index] && !has_gap[index];
+  }
+  void set_gap(RecordList list) { has_gap[static_cast<std::size_t>(list)] = true; }
 };
 
 }  // namespace eligo

@@ -31,7 +31,7 @@ std::optional<int> units_a_year(const std::string& text, const Vocabulary& vocab
 }
 
 std::optional<Rational> age_of_object(const JsonValue& value, const std::string& path,
-                                      const Vocabulary& vocabulary, ProfileFindings& findings) {
+                                      const Vocabulary& vocabulary, RecordFindings& findings) {
   constexpr std::array<std::string_view, 2> known = {"value", "unit"};
   ProfileObject object(value, path, known, findings);
   const std::optional<Rational> number = object.number("value", IfUnreadable::drop_piece);
@@ -54,7 +54,7 @@ std::optional<Rational> age_of_object(const JsonValue& value, const std::string&
 }
 
 std::optional<Rational> age_of(const JsonValue& value, const std::string& path,
-                               const Vocabulary& vocabulary, ProfileFindings& findings) {
+                               const Vocabulary& vocabulary, RecordFindings& findings) {
   if (value.as_object() != nullptr) return age_of_object(value, path, vocabulary, findings);
   const JsonNumber* number = value.as_number();
   std::optional<Rational> years;
@@ -69,7 +69,7 @@ std::optional<Rational> age_of(const JsonValue& value, const std::string& path,
 }
 
 void warn_of_great_age(const JsonValue& at, const std::string& path, const std::string& years,
-                       ProfileFindings& findings) {
+                       RecordFindings& findings) {
   findings.warn(DiagnosticCode::implausible_value, path, at,
                 fmt::format("an age of {} years is hardly right", years),
                 "correct the age or the birth date");
@@ -81,7 +81,7 @@ int whole_years(const Rational& age) {
   return static_cast<int>(years.get_si());
 }
 
-void check_birth_date(const JsonValue& profile, Patient& patient, ProfileFindings& findings) {
+void check_birth_date(const JsonValue& profile, Patient& patient, RecordFindings& findings) {
   const PartialDate& birth = *patient.birth_date;
   const JsonValue& at = member_or_whole(profile, "birthDate");
   if (patient.as_of && birth.earliest > *patient.as_of) {
@@ -109,7 +109,7 @@ void check_birth_date(const JsonValue& profile, Patient& patient, ProfileFinding
 }  // namespace
 
 std::optional<Rational> read_profile_age(const JsonValue& value, const std::string& path,
-                                         const Vocabulary& vocabulary, ProfileFindings& findings) {
+                                         const Vocabulary& vocabulary, RecordFindings& findings) {
   std::optional<Rational> years = age_of(value, path, vocabulary, findings);
   if (!years) return std::nullopt;
   if (*years < 0 || *years > greatest_age) {
@@ -121,17 +121,25 @@ std::optional<Rational> read_profile_age(const JsonValue& value, const std::stri
   return years;
 }
 
-void check_ages(const JsonValue& profile, Patient& patient, ProfileFindings& findings) {
+void check_ages(const JsonValue& profile, Patient& patient, RecordFindings& findings) {
+  check_death(patient, findings);
   if (!patient.birth_date) return;
   patient.age_path = "/birthDate";
   check_birth_date(profile, patient, findings);
 }
 
-void settle_completeness(const JsonValue& profile, const EntryReader& entries, Patient& patient,
-                         ProfileFindings& findings) {
+void check_death(const Patient& patient, RecordFindings& findings) {
+  if (!patient.death || !patient.death->date || !patient.birth_date) return;
+  const PartialDate& death = *patient.death->date;
+  if (death.latest >= patient.birth_date->earliest) return;
+  findings.reject(patient.death->path, fmt::format("the death on {} is before the birth on {}",
+                                                   death.text, patient.birth_date->text));
+}
+
+void settle_completeness(const JsonValue& profile, Patient& patient, RecordFindings& findings) {
   for (const RecordList list : all_record_lists) {
     bool& complete = patient.complete[static_cast<std::size_t>(list)];
-    if (!complete || !entries.has_gap(list)) continue;
+    if (!complete || !patient.has_gap[static_cast<std::size_t>(list)]) continue;
     complete = false;
     findings.warn(DiagnosticCode::incomplete_list, "/complete",
                   member_or_whole(profile, "complete"),

@@ -53,7 +53,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 ProfileObject::ProfileObject(const JsonValue& value, std::string path,
-                             std::span<const std::string_view> known, ProfileFindings& findings)
+                             std::span<const std::string_view> known, RecordFindings& findings)
     : value_(&value), path_(std::move(path)), findings_(&findings) {
   report_unknown(known);
 }
@@ -160,7 +160,7 @@ std::optional<PartialDate> ProfileObject::date(std::string_view key) {
 }
 
 std::optional<PartialDate> read_profile_date(const JsonValue& value, std::string_view key,
-                                             const std::string& path, ProfileFindings& findings) {
+                                             const std::string& path, RecordFindings& findings) {
   constexpr std::string_view forms = "write a date in quotes as 2026-01-15, 2026-01 or 2026";
   const std::string* text = value.as_string();
   if (text == nullptr) {

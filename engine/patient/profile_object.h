@@ -1,13 +1,14 @@
 #pragma once
 
-// One JSON object of a profile with the fields that it may have. Private to this stage.
+// One JSON object of a profile with the fields that it may have. For the stages that read
+// records.
 
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "patient/profile_findings.h"
+#include "patient/record_findings.h"
 #include "quantity/calendar.h"
 #include "quantity/rational.h"
 
@@ -24,7 +25,7 @@ class ProfileObject {
   // Reports every field that is not `known`. One that looks like a misspelt known field spoils the
   // object: what it says would be read without what that field was to say. `path` is of the object.
   ProfileObject(const JsonValue& value, std::string path, std::span<const std::string_view> known,
-                ProfileFindings& findings);
+                RecordFindings& findings);
 
   // Whether a field could not be read without which the piece must not be used.
   bool is_spoilt() const { return spoilt_; }
@@ -58,14 +59,14 @@ class ProfileObject {
 
   const JsonValue* value_;
   std::string path_;
-  ProfileFindings* findings_;
+  RecordFindings* findings_;
   bool spoilt_ = false;
 };
 
 // Reads a date of a profile. One that cannot be read rejects the record; a time of day without a
 // zone is reported.
 std::optional<PartialDate> read_profile_date(const JsonValue& value, std::string_view key,
-                                             const std::string& path, ProfileFindings& findings);
+                                             const std::string& path, RecordFindings& findings);
 
 // The known field that `key` is a misspelling of, case and punctuation aside; empty for none.
 std::string misspelt_field(std::string_view key, std::span<const std::string_view> known);

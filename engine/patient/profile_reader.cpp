@@ -36,7 +36,7 @@ ProfileReader::ProfileReader(RecordOrigin origin, const Vocabulary& vocabulary)
     : vocabulary_(&vocabulary),
       findings_(std::move(origin), vocabulary),
       observations_(vocabulary, findings_, patient_.observations),
-      entries_(vocabulary, findings_, patient_.records) {}
+      entries_(vocabulary, findings_, patient_) {}
 
 std::span<const ProfileReader::Field> ProfileReader::fields() {
   static constexpr std::array all = {
@@ -45,6 +45,8 @@ std::span<const ProfileReader::Field> ProfileReader::fields() {
       Field{"birthDate", &ProfileReader::read_birth_date},
       Field{"age", &ProfileReader::read_age},
       Field{"asOf", &ProfileReader::read_as_of},
+      Field{"deceased", &ProfileReader::read_deceased},
+      Field{"anchors", &ProfileReader::read_anchors},
       Field{"labs", &ProfileReader::read_labs},
       Field{"vitals", &ProfileReader::read_vitals},
       Field{"conditions", &ProfileReader::read_records<RecordList::conditions>},
@@ -66,8 +68,7 @@ PatientOrRejection ProfileReader::read(const JsonValue& profile) {
     return findings_.rejection();
   }
   if (profile.member("resourceType") != nullptr) {
-    findings_.reject("/resourceType",
-                     "FHIR input is not supported yet by this version; give a profile");
+    findings_.reject("/resourceType", "a FHIR resource stands where a patient profile should");
     return findings_.rejection();
   }
   for (const auto& [key, value] : *object) read_field(key, value);
@@ -75,7 +76,7 @@ PatientOrRejection ProfileReader::read(const JsonValue& profile) {
     findings_.reject("", "the profile has no \"id\"; write \"id\": \"P-001\", for example");
   }
   check_ages(profile, patient_, findings_);
-  settle_completeness(profile, entries_, patient_, findings_);
+  settle_completeness(profile, patient_, findings_);
   std::erase_if(patient_.facts, [&](const Fact& stated) {
     return std::find(contradicted_facts_.begin(), contradicted_facts_.end(), stated.fact) !=
            contradicted_facts_.end();
@@ -142,16 +143,49 @@ void ProfileReader::read_age(const JsonValue& value, const std::string& path) {
   if (!patient_.birth_date) patient_.age_path = path;
 }
 
+std::optional<Day> ProfileReader::whole_day_at(const JsonValue& value, std::string_view key,
+                                               std::string_view what, const std::string& path) {
+  const std::optional<PartialDate> date = read_profile_date(value, key, path, findings_);
+  if (!date) return std::nullopt;
+  if (date->is_one_day()) return date->earliest;
+  findings_.reject(path, fmt::format("the {} {} is not one day; write it as 2026-01-15", what,
+                                     quoted(date->text)));
+  return std::nullopt;
+}
+
 void ProfileReader::read_as_of(const JsonValue& value, const std::string& path) {
   if (value.is_null()) return;
-  const std::optional<PartialDate> date = read_profile_date(value, "asOf", path, findings_);
-  if (!date) return;
-  if (date->is_one_day()) {
-    patient_.as_of = date->earliest;
-  } else {
-    findings_.reject(path, fmt::format("the screening date {} is not one day; write it as "
-                                       "2026-01-15",
-                                       quoted(date->text)));
+  patient_.as_of = whole_day_at(value, "asOf", "screening date", path);
+}
+
+void ProfileReader::read_deceased(const JsonValue& value, const std::string& path) {
+  if (value.is_null()) return;
+  if (const bool* is_dead = value.as_bool()) {
+    if (*is_dead) patient_.death = Death{std::nullopt, path};
+    return;
+  }
+  const std::optional<PartialDate> date = read_profile_date(value, "deceased", path, findings_);
+  if (date) patient_.death = Death{date, path};
+}
+
+void ProfileReader::read_anchors(const JsonValue& value, const std::string& path) {
+  const JsonObject* anchors = group_at(value, path);
+  if (anchors == nullptr) return;
+  for (const auto& [name, day_value] : *anchors) {
+    if (day_value.is_null()) continue;
+    const std::string at = path + json_pointer_step(name);
+    const std::optional<Anchor> anchor = anchor_named(name);
+    if (!anchor) {
+      std::string known;
+      for (const Anchor one : all_anchors) {
+        known += (known.empty() ? "" : ", ") + std::string(name_of(one));
+      }
+      // A window would be counted from another day in its place.
+      findings_.reject(at, fmt::format("{} is none of the days that a time is counted from: {}",
+                                       quoted(name), known));
+    } else if (const auto day = whole_day_at(day_value, name, name, at)) {
+      patient_.anchors.emplace(*anchor, *day);
+    }
   }
 }
 
@@ -211,11 +245,19 @@ void ProfileReader::read_facts(const JsonValue& value, const std::string& path) 
 void ProfileReader::read_fact(std::string_view name, ConceptId fact, const JsonValue& value,
                               const std::string& path) {
   if (value.is_null()) return;
+  if (const JsonArray* statements = value.as_array()) {
+    for (std::size_t i = 0; i < statements->size(); ++i) {
+      read_fact(name, fact, (*statements)[i], path + json_pointer_step(i));
+    }
+    return;
+  }
   const bool* stated = value.as_bool();
+  std::optional<PartialDate> date;
   if (value.as_object() != nullptr) {
-    constexpr std::array<std::string_view, 1> known = {"value"};
+    constexpr std::array<std::string_view, 2> known = {"value", "date"};
     ProfileObject object(value, path, known, findings_);
     const JsonValue* inner = object.field("value");
+    date = object.date("date");
     if (object.is_spoilt()) return;
     if (inner != nullptr) stated = inner->as_bool();
   }
@@ -226,8 +268,9 @@ void ProfileReader::read_fact(std::string_view name, ConceptId fact, const JsonV
     return;
   }
   const bool is_contradicted =
-      std::any_of(patient_.facts.begin(), patient_.facts.end(),
-                  [&](const Fact& other) { return other.fact == fact && other.value != *stated; });
+      std::any_of(patient_.facts.begin(), patient_.facts.end(), [&](const Fact& other) {
+        return other.fact == fact && other.value != *stated && other.date == date;
+      });
   if (is_contradicted) {
     contradicted_facts_.push_back(fact);
     findings_.warn(DiagnosticCode::conflicting_facts, path, value,
@@ -235,7 +278,7 @@ void ProfileReader::read_fact(std::string_view name, ConceptId fact, const JsonV
                                quoted((*vocabulary_)[fact].name)),
                    "state it once");
   }
-  patient_.facts.push_back({fact, *stated, std::nullopt, path});
+  patient_.facts.push_back({fact, *stated, date, path});
 }
 
 void ProfileReader::read_attestations(const JsonValue& value, const std::string& path) {
@@ -301,7 +344,7 @@ void ProfileReader::report_unknown_field(std::string_view name, const JsonValue&
   for (const Field& field : fields()) known.push_back(field.key);
   const std::string meant = misspelt_field(name, known);
   for (const RecordList list : all_record_lists) {
-    if (meant == name_of(list)) entries_.set_gap(list);
+    if (meant == name_of(list)) patient_.set_gap(list);
   }
   std::string help;
   if (!meant.empty()) {

@@ -7,7 +7,7 @@
 
 #include "patient/entry_reader.h"
 #include "patient/observation_reader.h"
-#include "patient/profile_findings.h"
+#include "patient/record_findings.h"
 
 namespace eligo {
 
@@ -35,6 +35,8 @@ class ProfileReader {
   void read_birth_date(const JsonValue& value, const std::string& path);
   void read_age(const JsonValue& value, const std::string& path);
   void read_as_of(const JsonValue& value, const std::string& path);
+  void read_deceased(const JsonValue& value, const std::string& path);
+  void read_anchors(const JsonValue& value, const std::string& path);
   void read_labs(const JsonValue& value, const std::string& path);
   void read_vitals(const JsonValue& value, const std::string& path);
   template <RecordList list>
@@ -48,12 +50,15 @@ class ProfileReader {
   void read_fact(std::string_view name, ConceptId fact, const JsonValue& value,
                  const std::string& path);
   void report_unknown_field(std::string_view name, const JsonValue& value, const std::string& path);
+  // The whole day at `path`; nothing, and a rejection, for anything else. `what` names it.
+  std::optional<Day> whole_day_at(const JsonValue& value, std::string_view key,
+                                  std::string_view what, const std::string& path);
   // The array or object at `path`; null where it is null, or another type, which is rejected.
   const JsonArray* list_at(const JsonValue& value, const std::string& path);
   const JsonObject* group_at(const JsonValue& value, const std::string& path);
 
   const Vocabulary* vocabulary_;
-  ProfileFindings findings_;
+  RecordFindings findings_;
   Patient patient_;
   std::vector<ConceptId> contradicted_facts_;
   ObservationReader observations_;

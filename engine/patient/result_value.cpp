@@ -82,7 +82,7 @@ void set_number(const Rational& value, const std::string& text, std::string_view
 class ResultValueReader {
  public:
   ResultValueReader(const JsonValue& value, std::string_view comparator, const std::string& path,
-                    const Concept& analyte, ProfileFindings& findings, Observation& observation)
+                    const Concept& analyte, RecordFindings& findings, Observation& observation)
       : value_(value),
         comparator_(comparator),
         path_(path),
@@ -192,14 +192,14 @@ class ResultValueReader {
   std::string_view comparator_;
   const std::string& path_;
   const Concept& analyte_;
-  ProfileFindings& findings_;
+  RecordFindings& findings_;
   Observation& observation_;
 };
 
 }  // namespace
 
 bool read_result_value(const JsonValue& value, std::string_view comparator, const std::string& path,
-                       const Vocabulary& vocabulary, ProfileFindings& findings,
+                       const Vocabulary& vocabulary, RecordFindings& findings,
                        Observation& observation) {
   return ResultValueReader(value, comparator, path, vocabulary[*observation.analyte], findings,
                            observation)

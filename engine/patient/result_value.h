@@ -1,13 +1,13 @@
 #pragma once
 
-// The value of one result: a number, perhaps with a comparator, or a named result. Private to this
-// stage.
+// The value of one result: a number, perhaps with a comparator, or a named result. For the
+// stages that read records.
 
 #include <string>
 #include <string_view>
 
 #include "patient/patient.h"
-#include "patient/profile_findings.h"
+#include "patient/record_findings.h"
 
 namespace eligo {
 
@@ -16,7 +16,7 @@ namespace eligo {
 // `comparator` is "<", "<=", ">=", ">" or empty. False where the value cannot be used, which is
 // reported at `path`.
 bool read_result_value(const JsonValue& value, std::string_view comparator, const std::string& path,
-                       const Vocabulary& vocabulary, ProfileFindings& findings,
+                       const Vocabulary& vocabulary, RecordFindings& findings,
                        Observation& observation);
 
 // The same for a result of what the vocabulary does not know: a number. False for anything else,

@@ -98,6 +98,26 @@ int completed_years(Day birth, Day on) {
   return years;
 }
 
+int completed(Day from, Day on, Period::Unit unit) {
+  if (on < from) return 0;
+  const int whole_days = static_cast<int>((on - from).count());
+  switch (unit) {
+    case Period::Unit::days:
+      return whole_days;
+    case Period::Unit::weeks:
+      return whole_days / 7;
+    case Period::Unit::months: {
+      const year_month_day first{from};
+      const year_month_day last_day{on};
+      const auto apart = last_day.year() / last_day.month() - first.year() / first.month();
+      return static_cast<int>(apart.count()) - (last_day.day() < first.day() ? 1 : 0);
+    }
+    case Period::Unit::years:
+      return completed_years(from, on);
+  }
+  return 0;
+}
+
 YearRange completed_years(const PartialDate& birth, Day on) {
   // Nobody is screened before birth, so a birth in the screening year was not after that day.
   const Day latest = std::max(birth.earliest, std::min(birth.latest, on));

@@ -24,6 +24,10 @@ struct Period {
 // "4 weeks", "1 day".
 std::string period_text(const Period& period);
 
+// "90d", "90 days", "12 weeks", "3 months", "1 year"; nothing for any other text. A count has at
+// most five digits.
+std::optional<Period> parse_period(std::string_view text);
+
 // The day `period` before or after `day`. Months and years keep the day of the month, or take the
 // month's last day where it has none such: 31 March 2024 less a month is 29 February 2024.
 Day before(Day day, const Period& period);
@@ -55,6 +59,11 @@ std::string date_text(Day day);  // "2026-01-15"
 // Completed years from `birth` to `on`. Born on 29 February, a birthday falls on 1 March in a year
 // without one. `birth` not after `on`.
 int completed_years(Day birth, Day on);
+
+// Completed units of time from `from` to `on`, 0 where `on` is earlier. A month is completed on the
+// day of the same number, or on the first of the next month where a month has none such, as a year
+// is for somebody born on 29 February.
+int completed(Day from, Day on, Period::Unit unit);
 
 // The least and the most that completed_years can be for a partial birth date.
 struct YearRange {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -158,6 +159,30 @@ std::optional<PartialDate> parse_date(std::string_view text) {
   const auto time = read_time(reader);
   if (!time) return std::nullopt;
   return at_time(Day{date}, *time, text);
+}
+
+std::optional<Period> parse_period(std::string_view text) {
+  struct UnitWord {
+    std::string_view word;
+    Period::Unit unit;
+  };
+  using enum Period::Unit;
+  constexpr std::array words = {
+      UnitWord{"d", days},       UnitWord{"day", days},      UnitWord{"days", days},
+      UnitWord{"w", weeks},      UnitWord{"week", weeks},    UnitWord{"weeks", weeks},
+      UnitWord{"month", months}, UnitWord{"months", months}, UnitWord{"y", years},
+      UnitWord{"year", years},   UnitWord{"years", years}};
+  constexpr std::size_t most_digits = 5;
+  const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (size == 0 || size > most_digits) return std::nullopt;
+  int count = 0;
+  for (const char digit : text.substr(0, size)) count = count * 10 + (digit - '0');
+  std::string_view word = text.substr(size);
+  if (word.starts_with(' ')) word.remove_prefix(1);
+  for (const UnitWord& known : words) {
+    if (known.word == word) return Period{count, known.unit};
+  }
+  return std::nullopt;
 }
 
 PartialDate date_of(Day day) {

@@ -1,9 +1,11 @@
 #include "quantity/unit.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "quantity/unit_arithmetic.h"
 #include "quantity/unit_expression.h"
 #include "quantity/unit_spelling.h"
 
@@ -14,74 +16,128 @@ bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-const std::string* find_spelling(const std::map<std::string, std::string, std::less<>>& spellings,
-                                 std::string_view spelling) {
+template <typename Spellings>
+const Unit* find_spelling(const Spellings& spellings, std::string_view spelling) {
   const auto found = spellings.find(spelling);
   return found == spellings.end() ? nullptr : &found->second;
+}
+
+SymbolValue value_of(const Unit& unit) {
+  return {unit.ucum, &unit.dimension, &unit.factor, &unit.offset, nullptr, unit.special};
 }
 
 }  // namespace
 
 // An atom, else the one prefix and metric atom that make up the symbol.
-std::optional<Unit> UnitTable::ucum_symbol(std::string_view symbol) const {
-  const auto unit_of = [&](const Atom& atom, const Rational& prefix) {
-    Unit unit;
-    unit.ucum = std::string(symbol);
-    unit.dimension = atom.dimension;
-    unit.factor = atom.factor * prefix;
-    unit.offset = atom.offset / prefix;
-    return unit;
+UnitTable::Symbol UnitTable::find_symbol(std::string_view text, Reading reading) const {
+  const auto allowed = [&](const auto& entry) {
+    return reading == Reading::ucum || !entry.second.ucum_only;
   };
-  if (const auto atom = atoms_.find(symbol); atom != atoms_.end()) return unit_of(atom->second, 1);
-  for (std::size_t size = 1; size <= 2 && size < symbol.size(); ++size) {
-    const auto prefix = prefixes_.find(symbol.substr(0, size));
-    const auto atom = atoms_.find(symbol.substr(size));
-    if (prefix != prefixes_.end() && atom != atoms_.end() && atom->second.metric) {
-      return unit_of(atom->second, prefix->second);
+  if (const auto atom = atoms_.find(text); atom != atoms_.end() && allowed(*atom)) {
+    return {&atom->second, nullptr};
+  }
+  for (std::size_t size = 1; size <= 2 && size < text.size(); ++size) {
+    const auto prefix = prefixes_.find(text.substr(0, size));
+    if (prefix == prefixes_.end() || !allowed(*prefix)) continue;
+    const auto atom = atoms_.find(text.substr(size));
+    if (atom != atoms_.end() && allowed(*atom) && atom->second.metric) {
+      return {&atom->second, &prefix->second};
     }
   }
-  return std::nullopt;
+  return {};
 }
 
-// Where a text is all capitals, their case says nothing: "ML" is no megalitre then.
-std::optional<Unit> UnitTable::laboratory_word(std::string_view word, bool all_capitals) const {
-  const std::string* caseless = find_spelling(caseless_words_, ascii_lower(word));
-  if (all_capitals && caseless != nullptr) return parse_ucum(*caseless);
-  if (auto symbol = ucum_symbol(word)) return symbol;
-  if (const std::string* exact = find_spelling(words_, word)) return parse_ucum(*exact);
-  return caseless != nullptr ? parse_ucum(*caseless) : std::nullopt;
+std::optional<SymbolValue> UnitTable::ucum_symbol(std::string_view text, Reading reading) const {
+  const Symbol symbol = find_symbol(text, reading);
+  if (symbol.atom == nullptr) return std::nullopt;
+  const Atom& atom = *symbol.atom;
+  const Rational* prefix = symbol.prefix == nullptr ? nullptr : &symbol.prefix->factor;
+  return SymbolValue{text, &atom.dimension, &atom.factor, &atom.offset, prefix, atom.special};
 }
 
-std::optional<Unit> UnitTable::parse_ucum(std::string_view text) const {
-  return parse_unit_expression(text, UnitSyntax::ucum,
-                               [this](std::string_view symbol) { return ucum_symbol(symbol); });
-}
-
-std::optional<Unit> UnitTable::parse(std::string_view text) const {
-  const std::string folded = folded_unit(text);
-  const auto known = [&]() -> std::optional<Unit> {
-    if (const std::string* ucum = find_spelling(overrides_, folded)) return parse_ucum(*ucum);
-    if (auto unit = parse_ucum(folded)) return unit;
-    if (const std::string* ucum = find_spelling(spellings_, folded)) return parse_ucum(*ucum);
-    const std::string* ucum = find_spelling(caseless_spellings_, caseless_unit_key(folded));
-    if (ucum != nullptr) return parse_ucum(*ucum);
-    const bool all_capitals = std::none_of(folded.begin(), folded.end(), is_lower);
-    return parse_unit_expression(
-        laboratory_expression(folded), UnitSyntax::laboratory,
-        [&](std::string_view word) { return laboratory_word(word, all_capitals); });
-  };
-  std::optional<Unit> unit = known();
-  if (unit) unit->text = std::string(text);
+std::optional<Unit> UnitTable::ucum_expression(std::string_view text, Reading reading) const {
+  std::optional<Unit> unit(std::in_place);
+  const auto problem = evaluate_unit_expression(
+      text, UnitSyntax::ucum, [&](std::string_view symbol) { return ucum_symbol(symbol, reading); },
+      *unit);
+  if (problem) return std::nullopt;
+  unit->text = text;
   return unit;
 }
 
-std::optional<UnitConversion> conversion_between(const Unit& from, const Unit& to) {
-  if (from.dimension != to.dimension) return std::nullopt;
-  // base = from.factor · (value + from.offset) = to.factor · (converted + to.offset)
-  UnitConversion conversion;
-  conversion.multiply = from.factor / to.factor;
-  conversion.add = conversion.multiply * from.offset - to.offset;
-  return conversion;
+// Where a text is all capitals, their case says nothing: "ML" is no megalitre then.
+std::optional<SymbolValue> UnitTable::laboratory_word(std::string_view word,
+                                                      bool all_capitals) const {
+  const Unit* caseless = find_spelling(caseless_words_, ascii_lower(word));
+  if (all_capitals && caseless != nullptr) return value_of(*caseless);
+  if (auto symbol = ucum_symbol(word, Reading::laboratory)) return symbol;
+  if (const Unit* exact = find_spelling(words_, word)) return value_of(*exact);
+  if (caseless != nullptr) return value_of(*caseless);
+  return std::nullopt;
+}
+
+std::optional<Unit> UnitTable::parse_ucum(std::string_view text) const {
+  return ucum_expression(text, Reading::ucum);
+}
+
+std::variant<Unit, UnitFault> UnitTable::read_ucum(std::string_view text) const {
+  Unit unit;
+  const auto problem = evaluate_unit_expression(
+      text, UnitSyntax::ucum,
+      [&](std::string_view symbol) { return ucum_symbol(symbol, Reading::ucum); }, unit);
+  if (!problem) {
+    unit.text = text;
+    return unit;
+  }
+  UnitFault fault = in_words(*problem);
+  fault.help = help_with(text, problem->subject);
+  return fault;
+}
+
+// What a laboratory means by the text, else the symbol that differs in brackets or case alone.
+std::string UnitTable::help_with(std::string_view text, std::string_view unknown_symbol) const {
+  if (const auto meant = parse(text)) return fmt::format("UCUM writes \"{}\"", meant->ucum);
+  const std::string lower = ascii_lower(unknown_symbol);
+  for (const auto& [code, atom] : atoms_) {
+    const std::string known = ascii_lower(code);
+    if (known == lower || known == "[" + lower + "]") {
+      return fmt::format("UCUM writes \"{}\", {}", code, atom.name);
+    }
+  }
+  return {};
+}
+
+std::optional<Unit> UnitTable::parse(std::string_view text) const {
+  if (const auto ready = ready_.find(text); ready != ready_.end()) return ready->second;
+  return parse_afresh(text);
+}
+
+std::optional<Unit> UnitTable::parse_afresh(std::string_view text) const {
+  const std::string folded = folded_unit(text);
+  if (unclear_.contains(folded)) return std::nullopt;
+  std::optional<Unit> unit;
+  const auto take = [&](const Unit* known) {
+    if (known != nullptr) unit = *known;
+    return known != nullptr;
+  };
+  if (!take(find_spelling(overrides_, folded)) &&
+      !(unit = ucum_expression(folded, Reading::laboratory)) &&
+      !take(find_spelling(spellings_, folded)) &&
+      !take(find_spelling(caseless_spellings_, caseless_unit_key(folded)))) {
+    unit = laboratory_unit(folded);
+  }
+  if (unit) unit->text = text;
+  return unit;
+}
+
+std::optional<Unit> UnitTable::laboratory_unit(const std::string& folded) const {
+  const bool all_capitals = std::none_of(folded.begin(), folded.end(), is_lower);
+  std::optional<Unit> unit(std::in_place);
+  const auto problem = evaluate_unit_expression(
+      laboratory_expression(folded), UnitSyntax::laboratory,
+      [&](std::string_view word) { return laboratory_word(word, all_capitals); }, *unit);
+  if (problem) return std::nullopt;
+  return unit;
 }
 
 }  // namespace eligo

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace eligo {
 namespace {
 
 constexpr std::size_t longest_expression = 256;  // bytes; a unit of more is a mistake
-constexpr int deepest_nesting = 16;              // parentheses
 constexpr int largest_exponent = 99;
 constexpr std::size_t most_number_digits = 18;
 
@@ -21,206 +22,223 @@ bool is_symbol_character(char c) {
          std::string_view("()./{}+-=\"^]").find(c) == std::string_view::npos;
 }
 
-Rational integer_power(const Rational& base, int exponent) {
-  const auto magnitude = static_cast<unsigned long>(exponent < 0 ? -exponent : exponent);
-  Rational power;
-  mpz_pow_ui(power.get_num_mpz_t(), base.get_num_mpz_t(), magnitude);
-  mpz_pow_ui(power.get_den_mpz_t(), base.get_den_mpz_t(), magnitude);
-  if (exponent < 0) power = 1 / power;
-  return power;
+// The "1." of "1.73" is.
+bool is_bare_number(const UnitFactor& factor) {
+  return factor.kind == UnitFactor::Kind::number && factor.annotation.empty();
 }
 
-void multiply_dimension(Dimension& dimension, const Dimension& other, int sign) {
-  for (const auto& [base, exponent] : other) {
-    int& sum = dimension[base];
-    sum += sign * exponent;
-    if (sum == 0) dimension.erase(base);
-  }
-}
-
-// Whether a UCUM code joins several units, outside of annotations and brackets.
-bool is_compound(std::string_view ucum) {
-  int enclosed = 0;
-  for (const char c : ucum) {
-    if (c == '{' || c == '[') ++enclosed;
-    if (c == '}' || c == ']') --enclosed;
-    if (enclosed == 0 && (c == '.' || c == '/')) return true;
-  }
-  return false;
-}
-
-std::string in_parentheses_if_compound(const std::string& ucum) {
-  return is_compound(ucum) ? "(" + ucum + ")" : ucum;
-}
-
-Unit number_unit(const Rational& factor, std::string ucum) {
-  Unit unit;
-  unit.factor = factor;
-  unit.ucum = std::move(ucum);
-  return unit;
-}
-
-// One component of a term, and whether it is a bare number ("1." and "73" of "1.73" are).
-struct Component {
-  Unit unit;
-  bool bare_number = false;
-};
-
-// Reads an expression from its front. Every function takes what it reads or returns nothing.
-class Parser {
+// Reads an expression from its front, without recursion. A function that returns false has set the
+// problem.
+class FactorReader {
  public:
-  Parser(std::string_view text, UnitSyntax syntax, const SymbolMeaning& meaning)
-      : rest_(text), syntax_(syntax), meaning_(meaning) {}
+  FactorReader(std::string_view text, UnitSyntax syntax) : text_(text), syntax_(syntax) {}
 
-  std::optional<Unit> parse() {
-    std::optional<Unit> unit = expression(0);
-    if (!unit || !rest_.empty()) return std::nullopt;
-    return unit;
+  std::variant<std::vector<UnitFactor>, UnitProblem> read() {
+    if (!read_all()) return problem_;
+    return std::move(factors_);
   }
 
  private:
+  // What stands within one "(", or outside of all.
+  struct Level {
+    std::size_t open = 0;   // where its "(" stands
+    bool inverted = false;  // it divides what stands around it
+    bool divided = false;   // a "/" has been seen in it: a space no longer multiplies
+    bool after_number = false;
+  };
+
   bool laboratory() const { return syntax_ == UnitSyntax::laboratory; }
-  bool at(char c) const { return rest_.starts_with(c); }
+  bool at_end() const { return at_ == text_.size(); }
+  bool at(char c) const { return !at_end() && text_[at_] == c; }
+  bool at_digit() const { return !at_end() && is_digit(text_[at_]); }
+  bool at_symbol() const { return !at_end() && is_symbol_character(text_[at_]); }
   bool take(char c) {
     if (!at(c)) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-  std::string_view take_prefix(std::size_t size) {
-    const std::string_view prefix = rest_.substr(0, size);
-    rest_.remove_prefix(prefix.size());
-    return prefix;
-  }
-
-  // expression: "/"? component (("." | "/") component)*
-  std::optional<Unit> expression(int depth) {
-    if (depth > deepest_nesting) return std::nullopt;
-    Unit product;
-    bool is_first = true;
-    bool divided = false;
-    bool after_number = false;
-    while (is_first || !(rest_.empty() || at(')'))) {
-      const bool divides = at('/');
-      if (divides || !is_first) {
-        const bool by_space = at(' ');
-        if (!(take('/') || take('.') || (laboratory() && !divided && take(' ')))) {
-          return std::nullopt;
-        }
-        if (by_space && rest_.empty()) return std::nullopt;
-      }
-      divided = divided || divides;
-      std::optional<Component> next = component(depth);
-      if (!next) return std::nullopt;
-      // "1.73" is a decimal, which UCUM does not have; it would read 1 times 73.
-      if (!divides && after_number && next->bare_number) return std::nullopt;
-      after_number = next->bare_number;
-      if (is_first && !divides) {
-        product = std::move(next->unit);
-      } else if (!join(product, next->unit, divides, is_first)) {
-        return std::nullopt;
-      }
-      is_first = false;
-    }
-    return product;
-  }
-
-  static bool join(Unit& product, const Unit& next, bool divides, bool is_first) {
-    if (product.offset != 0 || next.offset != 0) return false;
-    multiply_dimension(product.dimension, next.dimension, divides ? -1 : 1);
-    if (divides) {
-      product.factor /= next.factor;
-    } else {
-      product.factor *= next.factor;
-    }
-    if (!is_first || divides) product.ucum += divides ? '/' : '.';
-    product.ucum += in_parentheses_if_compound(next.ucum);
+    ++at_;
     return true;
   }
 
-  std::optional<Component> component(int depth) {
-    if (take('(')) {
-      std::optional<Unit> inner = expression(depth + 1);
-      if (!inner || !take(')')) return std::nullopt;
-      inner->ucum = "(" + inner->ucum + ")";
-      return Component{std::move(*inner)};
+  bool fail(std::size_t begin, std::size_t size, std::string_view text,
+            std::string_view subject = {}) {
+    problem_ = {begin, size, text, subject};
+    return false;
+  }
+
+  bool read_all() {
+    if (text_.empty()) return fail(0, 0, "there is no unit");
+    if (text_.size() > longest_expression) {
+      return fail(longest_expression, text_.size() - longest_expression,
+                  "a unit has at most 256 bytes");
     }
+    levels_.emplace_back();
+    leading_slash();
+    if (!component()) return false;
+    while (!at_end()) {
+      if (at(')') ? !close() : !(operation() && component())) return false;
+    }
+    if (levels_.size() > 1) return fail(levels_.back().open, 1, "\"(\" is not closed");
+    return true;
+  }
+
+  void leading_slash() {
+    divides_ = take('/');
+    levels_.back().divided = divides_;
+  }
+
+  bool operation() {
+    Level& level = levels_.back();
+    divides_ = take('/');
+    if (divides_) {
+      level.divided = true;
+      return true;
+    }
+    if (take('.')) return true;
+    if (laboratory() && !level.divided && at_ + 1 < text_.size() && take(' ')) return true;
+    return fail_behind_component();
+  }
+
+  bool fail_behind_component() {
+    if (at('(')) return fail(at_, 1, "\".\" or \"/\" is missing before \"(\"");
+    if (at('{')) return fail(at_, 1, "one annotation may stand behind a unit");
+    if (at(' ')) return fail(at_, 1, "a unit has no spaces");
+    if (at('^')) return fail(at_, 1, "an exponent stands right behind its unit, without \"^\"");
+    const char before = text_[at_ - 1];
+    if (before == '}' && (at_symbol() || at_digit())) {
+      return fail(at_, 1, "an annotation stands behind its unit: \".\" or \"/\" is missing here");
+    }
+    if (is_digit(before) && at_symbol()) {
+      return fail(at_, 1, "\".\" is missing between a number and a unit");
+    }
+    return fail_at_character();
+  }
+
+  // Something that stands nowhere in a unit, or not here.
+  bool fail_at_character() {
+    const auto byte = static_cast<unsigned char>(text_[at_]);
+    if (byte < ' ' || byte == 0x7F) return fail(at_, 1, "a control character is in the unit");
+    if (byte < 0x80) return fail(at_, 1, "cannot stand here", text_.substr(at_, 1));
+    std::size_t size = 1;
+    while (at_ + size < text_.size() &&
+           (static_cast<unsigned char>(text_[at_ + size]) & 0xC0U) == 0x80) {
+      ++size;
+    }
+    return fail(at_, size, "UCUM has ASCII characters only");
+  }
+
+  bool close() {
+    if (levels_.size() == 1) return fail(at_, 1, "\")\" has no \"(\" before it");
+    levels_.pop_back();
+    levels_.back().after_number = false;
+    ++at_;
+    return true;
+  }
+
+  // A component, behind any "(" before it.
+  bool component() {
+    while (at('(')) {
+      Level inner;
+      inner.open = at_;
+      inner.inverted = levels_.back().inverted != divides_;
+      levels_.push_back(inner);
+      ++at_;
+      divides_ = false;
+      if (laboratory()) leading_slash();
+    }
+    if (!factor()) return false;
+    levels_.back().after_number = is_bare_number(factors_.back());
+    return true;
+  }
+
+  UnitFactor& add(UnitFactor::Kind kind, std::string_view text, std::size_t begin) {
+    UnitFactor factor;
+    factor.kind = kind;
+    factor.text = text;
+    factor.begin = begin;
+    factor.divides = divides_ != levels_.back().inverted;
+    factors_.push_back(std::move(factor));
+    return factors_.back();
+  }
+
+  bool factor() {
+    if (at_end() || at(')')) return fail_missing();
     if (at('{')) {
-      const auto written = annotation();
-      if (!written) return std::nullopt;
-      return Component{number_unit(1, *written)};
+      add(UnitFactor::Kind::annotation, {}, at_);
+      return annotation();
     }
-    if (rest_.starts_with("10*") || rest_.starts_with("10^")) return power_of_ten();
-    if (!rest_.empty() && is_digit(rest_.front())) return number();
-    return symbol();
+    const std::string_view rest = text_.substr(at_);
+    if (rest.starts_with("10*") || rest.starts_with("10^")) {
+      add(UnitFactor::Kind::power_of_ten, rest.substr(0, 3), at_);
+      at_ += 3;
+      // "10^ 9/L" is not ten times nine.
+      const bool has_exponent = at('+') || at('-') || at_digit();
+      if (laboratory() && !has_exponent) return fail(at_ - 1, 1, "has no exponent", "10^");
+      return exponent_and_annotation();
+    }
+    return at_digit() ? number() : symbol();
   }
 
-  std::optional<Component> power_of_ten() {
-    const Unit ten = number_unit(10, std::string(take_prefix(3)));
-    return with_exponent_and_annotation(ten);
+  bool fail_missing() {
+    if (at_ == 0 || text_[at_ - 1] == '(') return fail(at_, 0, "a unit is missing here");
+    return fail(at_ - 1, 1, "is not followed by a unit", text_.substr(at_ - 1, 1));
   }
 
-  std::optional<Component> number() {
+  bool number() {
+    const std::size_t begin = at_;
     const std::string_view digits = take_digits();
-    if (digits.size() > most_number_digits) return std::nullopt;
-    const mpz_class value(std::string(digits), 10);
-    if (value == 0) return std::nullopt;
-    Unit unit = number_unit(Rational(value), std::string(digits));
-    if (at('{')) {
-      const auto written = annotation();
-      if (!written) return std::nullopt;
-      unit.ucum += *written;
-      return Component{std::move(unit)};
+    if (digits.size() > most_number_digits) {
+      return fail(begin, digits.size(), "a number has at most 18 digits");
     }
-    if (laboratory() && !rest_.empty() && (at(' ') || is_symbol_character(rest_.front()))) {
-      return counted_symbol(unit);
+    if (digits.find_first_not_of('0') == std::string_view::npos) {
+      return fail(begin, digits.size(), "a unit is no multiple of zero");
     }
-    return Component{std::move(unit), true};
+    // "1.73" is a decimal, which UCUM does not have; it would read 1 times 73.
+    if (!divides_ && levels_.back().after_number) {
+      return fail(begin, digits.size(), "UCUM has no decimals: \".\" multiplies");
+    }
+    UnitFactor& number = add(UnitFactor::Kind::number, digits, begin);
+    if (at('{')) return annotation();
+    // "24h", "24 h": one thing, also behind a "/".
+    if (laboratory() && (at(' ') || at_symbol())) {
+      number.counts_next = true;
+      take(' ');
+      return symbol();
+    }
+    return true;
   }
 
-  // "24h", "24 h": one thing, also behind a "/".
-  std::optional<Component> counted_symbol(const Unit& count) {
-    take(' ');
-    const std::optional<Component> counted = symbol();
-    if (!counted) return std::nullopt;
-    Unit unit = count;
-    if (!join(unit, counted->unit, false, false)) return std::nullopt;
-    return Component{std::move(unit)};
-  }
-
-  std::optional<Component> symbol() {
-    std::size_t size = 0;
-    while (size < rest_.size() && is_symbol_character(rest_[size])) {
-      if (rest_[size] != '[') {
-        ++size;
+  bool symbol() {
+    const std::size_t begin = at_;
+    while (at_symbol()) {
+      if (!at('[')) {
+        ++at_;
         continue;
       }
-      const std::size_t close = rest_.find(']', size);
-      if (close == std::string_view::npos) return std::nullopt;
-      size = close + 1;
+      const std::size_t close = text_.find(']', at_);
+      if (close == std::string_view::npos) return fail(at_, 1, "\"[\" is not closed");
+      at_ = close + 1;
     }
-    if (size == 0) return std::nullopt;
-    const std::optional<Unit> unit = meaning_(take_prefix(size));
-    if (!unit) return std::nullopt;
-    return with_exponent_and_annotation(*unit);
+    if (at_ == begin) {
+      if (at_end()) return fail_missing();
+      if (!at('.') && !at('/')) return fail_at_character();
+      return fail(at_, 1, "has no unit before it", text_.substr(at_, 1));
+    }
+    add(UnitFactor::Kind::symbol, text_.substr(begin, at_ - begin), begin);
+    return exponent_and_annotation();
   }
 
-  std::optional<Component> with_exponent_and_annotation(Unit unit) {
+  bool exponent_and_annotation() {
+    const std::size_t begin = at_;
     const bool caret = laboratory() && take('^');
-    if (!rest_.empty() && (at('+') || at('-') || is_digit(rest_.front()))) {
+    if (at('+') || at('-') || at_digit()) {
       const auto power = exponent();
-      if (!power) return std::nullopt;
-      auto raised = unit_power(unit, *power);
-      if (!raised) return std::nullopt;
-      unit = std::move(*raised);
+      if (!power) {
+        return fail(begin, at_ - begin, "an exponent is a whole number of at most 99");
+      }
+      factors_.back().exponent = *power;
     } else if (caret) {
-      return std::nullopt;
+      return fail(begin, 1, "\"^\" is not followed by an exponent");
     }
-    if (at('{')) {
-      const auto written = annotation();
-      if (!written) return std::nullopt;
-      unit.ucum += *written;
-    }
-    return Component{std::move(unit)};
+    return at('{') ? annotation() : true;
   }
 
   std::optional<int> exponent() {
@@ -235,52 +253,52 @@ class Parser {
   }
 
   std::string_view take_digits() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_digit);
-    return take_prefix(static_cast<std::size_t>(end - rest_.begin()));
+    const std::size_t begin = at_;
+    while (at_digit()) ++at_;
+    return text_.substr(begin, at_ - begin);
   }
 
-  // "{...}" with its braces; a laboratory's spaces become "_", which UCUM wants.
-  std::optional<std::string> annotation() {
-    const std::size_t close = rest_.find('}');
-    if (close == std::string_view::npos) return std::nullopt;
-    std::string written(take_prefix(close + 1));
+  // "{...}"; a laboratory's spaces become "_", which UCUM wants.
+  bool annotation() {
+    const std::size_t begin = at_;
+    const std::size_t close = text_.find('}', begin);
+    if (close == std::string_view::npos) return fail(begin, 1, "\"{\" is not closed");
+    std::string written(text_.substr(begin, close + 1 - begin));
     if (laboratory()) std::replace(written.begin(), written.end(), ' ', '_');
-    const auto allowed = [](char c) { return c > ' ' && c < '\x7F' && c != '{'; };
-    if (!std::all_of(written.begin() + 1, written.end(), allowed)) return std::nullopt;
-    return written;
+    const auto forbidden = std::find_if(written.begin() + 1, written.end(),
+                                        [](char c) { return c <= ' ' || c >= '\x7F' || c == '{'; });
+    if (forbidden != written.end()) {
+      at_ = begin + static_cast<std::size_t>(forbidden - written.begin());
+      if (at('{')) return fail(at_, 1, "an annotation holds no braces");
+      if (at(' ')) return fail(at_, 1, "an annotation holds no spaces");
+      return fail_at_character();
+    }
+    factors_.back().annotation = std::move(written);
+    at_ = close + 1;
+    return true;
   }
 
-  std::string_view rest_;
+  std::string_view text_;
   UnitSyntax syntax_;
-  const SymbolMeaning& meaning_;
+  std::size_t at_ = 0;
+  bool divides_ = false;  // the operator before the component that is read
+  std::vector<Level> levels_;
+  std::vector<UnitFactor> factors_;
+  UnitProblem problem_;
 };
 
 }  // namespace
 
-std::optional<Unit> unit_power(const Unit& unit, int exponent) {
-  if (unit.offset != 0) return std::nullopt;
-  Unit raised;
-  raised.factor = integer_power(unit.factor, exponent);
-  if (exponent != 0) {
-    for (const auto& [base, power] : unit.dimension) raised.dimension[base] = power * exponent;
-  }
-  // Such a code cannot take an exponent behind it.
-  if (is_compound(unit.ucum) || unit.ucum.ends_with('}') || is_digit(unit.ucum.back())) {
-    return std::nullopt;
-  }
-  raised.ucum = unit.ucum + std::to_string(exponent);
-  return raised;
+UnitFault in_words(const UnitProblem& problem) {
+  const std::string message = problem.subject.empty()
+                                  ? std::string(problem.text)
+                                  : fmt::format("\"{}\" {}", problem.subject, problem.text);
+  return {problem.begin, problem.size, message, {}};
 }
 
-std::optional<Unit> parse_unit_expression(std::string_view text, UnitSyntax syntax,
-                                          const SymbolMeaning& meaning) {
-  if (text.empty() || text.size() > longest_expression) return std::nullopt;
-  std::optional<Unit> unit = Parser(text, syntax, meaning).parse();
-  if (unit) {
-    unit->text = std::string(text);
-    if (syntax == UnitSyntax::ucum) unit->ucum = unit->text;
-  }
-  return unit;
+std::variant<std::vector<UnitFactor>, UnitProblem> read_unit_factors(std::string_view text,
+                                                                     UnitSyntax syntax) {
+  return FactorReader(text, syntax).read();
 }
 
 }  // namespace eligo

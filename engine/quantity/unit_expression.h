@@ -1,9 +1,9 @@
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "quantity/unit.h"
 
@@ -14,16 +14,34 @@ enum class UnitSyntax {
   laboratory,  // also "mm^3", "24h", and a space for a product
 };
 
-// What a symbol (an atom with its prefix, or a word) means, with its UCUM code.
-using SymbolMeaning = std::function<std::optional<Unit>(std::string_view symbol)>;
+// One factor of a unit expression. Parentheses are resolved: "mg/(kg.d)" is mg, divided by kg,
+// divided by d.
+struct UnitFactor {
+  enum class Kind { symbol, power_of_ten, number, annotation };
+  Kind kind = Kind::symbol;
+  std::string_view text;  // of a symbol ("mg", "10*") or the digits of a number; else empty
+  std::size_t begin = 0;  // where the factor stands in the expression
+  int exponent = 1;
+  bool divides = false;
+  bool counts_next = false;  // the 24 of "24h"
+  std::string annotation;    // "{creat}" with its braces; may be empty
+};
 
-// The unit that an expression of symbols writes: terms joined by "." and "/", a leading "/",
-// parentheses, exponents, whole numbers, 10* and 10^, annotations in braces. Nothing where the text
-// is no such expression, names an unknown symbol, or combines a unit that has an offset.
-std::optional<Unit> parse_unit_expression(std::string_view text, UnitSyntax syntax,
-                                          const SymbolMeaning& meaning);
+// What is wrong with an expression, before it is put into words: `size` bytes from `begin` on. The
+// text follows the subject in quotes where there is one. They point into the expression or to text
+// that stays.
+struct UnitProblem {
+  std::size_t begin = 0;
+  std::size_t size = 0;
+  std::string_view text;
+  std::string_view subject;
+};
+UnitFault in_words(const UnitProblem& problem);
 
-// `unit` to the power of `exponent`; nothing for a power of a unit with an offset.
-std::optional<Unit> unit_power(const Unit& unit, int exponent);
+// The factors that an expression is made of: terms joined by "." and "/", a leading "/",
+// parentheses, exponents, whole numbers, 10* and 10^, annotations in braces; or what is wrong with
+// it. What the symbols mean is not looked at. The factors point into `text`.
+std::variant<std::vector<UnitFactor>, UnitProblem> read_unit_factors(std::string_view text,
+                                                                     UnitSyntax syntax);
 
 }  // namespace eligo

@@ -101,6 +101,13 @@ std::string folded_unit(std::string_view text) {
   std::string folded;
   bool in_superscript = false;
   while (!text.empty()) {
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (byte < 0x80 && byte != '\t') {
+      in_superscript = false;
+      if (byte != ' ' || !(folded.empty() || folded.back() == ' ')) folded += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
     if (const Replacement* superscript = replacement_at(text, superscripts)) {
       if (!in_superscript) folded += '^';
       in_superscript = true;

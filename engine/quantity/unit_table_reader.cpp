@@ -1,90 +1,40 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "quantity/unit.h"
-#include "quantity/unit_expression.h"
-#include "quantity/unit_spelling.h"
+#include "quantity/unit_file_reader.h"
+#include "quantity/unit_spelling_reader.h"
 
 namespace eligo {
 
-// Fills a table from its JSON form and reports everything that is wrong with it.
-class UnitTableReader {
+// Fills a table's atoms and prefixes from their JSON form and reports everything that is wrong.
+class UnitTableReader : public UnitFileReader {
  public:
-  explicit UnitTableReader(const SourceText& source) : source_(source) {}
+  UnitTableReader(const SourceText& source, UnitTable& table)
+      : UnitFileReader(source, "a table of units"), table_(table) {}
 
-  Result<UnitTable> read() {
-    auto json = parse_json(source_);
-    if (!json) return Result<UnitTable>::failure(std::move(json.diagnostics));
-    if (const JsonObject* root = json->as_object()) {
-      check_fields(*root);
-      read_prefixes(required(*json, "prefixes"));
-      read_atoms(required(*json, "atoms"));
-      read_spellings(required(*json, "overrides"), table_.overrides_);
-      read_spellings(required(*json, "spellings"), table_.spellings_);
-      read_spellings(required(*json, "words"), table_.words_);
-      read_common(json->member("common"));
-      if (diagnostics_.empty()) check_spellings(*json);
-      make_caseless();
-    } else {
-      report(DiagnosticCode::wrong_type, json->span, "a table of units is an object");
+  void read(const JsonValue& json) {
+    const JsonObject* root = json.as_object();
+    if (root == nullptr) {
+      report(DiagnosticCode::wrong_type, json.span, "a table of units is an object");
+      return;
     }
-    if (!diagnostics_.empty()) return Result<UnitTable>::failure(std::move(diagnostics_));
-    return Result<UnitTable>::success(std::move(table_));
+    constexpr std::array<std::string_view, 4> known = {"kind", "sources", "prefixes", "atoms"};
+    check_fields(*root, known);
+    read_prefixes(required(json, "prefixes"));
+    read_atoms(required(json, "atoms"));
   }
 
  private:
   struct PendingAtom {
+    UnitTable::Atom atom;
     std::string code;
     std::string expression;
-    Rational times;
-    Rational plus;
-    bool metric;
+    Rational times = 1;
     Span span;
   };
-
-  void report(DiagnosticCode code, Span span, std::string message, std::string help = {}) {
-    diagnostics_.push_back(
-        make_diagnostic(code, source_, span, std::move(message), std::move(help)));
-  }
-
-  void check_fields(const JsonObject& root) {
-    constexpr std::array<std::string_view, 8> known = {
-        "kind", "sources", "prefixes", "atoms", "overrides", "spellings", "words", "common"};
-    for (const auto& [key, value] : root) {
-      if (std::find(known.begin(), known.end(), key) == known.end()) {
-        report(DiagnosticCode::unknown_field, value.span,
-               fmt::format("a table of units has no field \"{}\"", key));
-      }
-    }
-  }
-
-  // The members of an object that must be there; none where it is not.
-  const JsonObject& required(const JsonValue& root, std::string_view key) {
-    static const JsonObject nothing;
-    const JsonValue* value = root.member(key);
-    if (value == nullptr) {
-      report(DiagnosticCode::missing_field, root.span,
-             fmt::format("a table of units needs the field \"{}\"", key));
-      return nothing;
-    }
-    if (value->as_object() == nullptr) {
-      report(DiagnosticCode::wrong_type, value->span, fmt::format("\"{}\" is an object", key));
-      return nothing;
-    }
-    return *value->as_object();
-  }
-
-  const std::string* text_of(const JsonValue& value, std::string_view what) {
-    const std::string* text = value.as_string();
-    if (text == nullptr) {
-      report(DiagnosticCode::wrong_type, value.span,
-             fmt::format("{} is a string, not {}", what, json_kind_name(value)));
-    }
-    return text;
-  }
 
   // A decimal or a fraction of two, "5/9".
   std::optional<Rational> number_of(const JsonValue& value, std::string_view what) {
@@ -92,9 +42,9 @@ class UnitTableReader {
     if (text == nullptr) return std::nullopt;
     const std::string_view all = *text;
     const std::size_t slash = all.find('/');
-    const auto numerator = parse_decimal(all.substr(0, slash));
+    const auto numerator = decimal(all.substr(0, slash));
     const auto denominator = slash == std::string_view::npos ? std::optional<Rational>(1)
-                                                             : parse_decimal(all.substr(slash + 1));
+                                                             : decimal(all.substr(slash + 1));
     if (!numerator || !denominator || *denominator == 0) {
       report(DiagnosticCode::not_a_decimal, value.span,
              fmt::format("{} is \"{}\", which is no number", what, all));
@@ -104,16 +54,60 @@ class UnitTableReader {
     return number;
   }
 
+  // The places of pi are more than a record's number may have: read in two halves.
+  static std::optional<Rational> decimal(std::string_view text) {
+    constexpr std::size_t half = 30;
+    const std::size_t point = text.find('.');
+    if (point == std::string_view::npos || text.size() <= point + half) return parse_decimal(text);
+    const auto first = parse_decimal(text.substr(0, point + half));
+    const std::string_view rest = text.substr(point + half);
+    const auto second = parse_decimal(fmt::format("{}e-{}", rest, rest.size() + half - 1));
+    if (!first || !second || rest.find_first_not_of("0123456789") != std::string_view::npos ||
+        text.starts_with('-')) {
+      return parse_decimal(text);
+    }
+    const Rational number = *first + *second;
+    return number;
+  }
+
+  std::optional<Rational> positive(const JsonValue& value, std::string_view what) {
+    auto number = number_of(value, what);
+    if (number && *number <= 0) {
+      report(DiagnosticCode::not_a_decimal, value.span, fmt::format("{} is above 0", what));
+      return std::nullopt;
+    }
+    return number;
+  }
+
   void read_prefixes(const JsonObject& prefixes) {
     for (const auto& [code, value] : prefixes) {
-      const auto factor = number_of(value, "a prefix");
-      if (!factor) continue;
-      if (*factor <= 0 || code.empty() || code.size() > 2) {
-        report(DiagnosticCode::not_a_decimal, value.span,
-               "a prefix has one or two letters and a factor above 0");
+      const JsonObject* fields = value.as_object();
+      if (fields == nullptr || code.empty() || code.size() > 2) {
+        report(DiagnosticCode::wrong_type, value.span,
+               "a prefix has one or two letters, and is an object");
         continue;
       }
-      table_.prefixes_.emplace(code, *factor);
+      UnitTable::Prefix prefix;
+      for (const auto& [key, field] : *fields) read_prefix_field(key, field, prefix);
+      if (value.member("factor") == nullptr) {
+        report(DiagnosticCode::missing_field, value.span,
+               fmt::format("the prefix \"{}\" needs the field \"factor\"", code));
+      }
+      table_.prefixes_.emplace(code, std::move(prefix));
+    }
+  }
+
+  void read_prefix_field(const std::string& key, const JsonValue& field,
+                         UnitTable::Prefix& prefix) {
+    if (key == "name") {
+      if (const std::string* name = text_of(field, "\"name\"")) prefix.name = *name;
+    } else if (key == "factor") {
+      if (const auto factor = positive(field, "\"factor\"")) prefix.factor = *factor;
+    } else if (key == "ucumOnly") {
+      if (const bool* flag = flag_of(field, "\"ucumOnly\"")) prefix.ucum_only = *flag;
+    } else {
+      report(DiagnosticCode::unknown_field, field.span,
+             fmt::format("a prefix has no field \"{}\"", key), "it has name, factor and ucumOnly");
     }
   }
 
@@ -125,7 +119,7 @@ class UnitTableReader {
     // An atom may be defined by one that stands further down.
     for (std::size_t before = pending.size() + 1; pending.size() < before;) {
       before = pending.size();
-      std::erase_if(pending, [this](const PendingAtom& atom) { return define(atom); });
+      std::erase_if(pending, [this](PendingAtom& atom) { return define(atom); });
     }
     for (const PendingAtom& atom : pending) {
       report(DiagnosticCode::unknown_unit, atom.span,
@@ -142,135 +136,84 @@ class UnitTableReader {
              fmt::format("the atom \"{}\" is an object, not {}", code, json_kind_name(value)));
       return std::nullopt;
     }
-    PendingAtom atom{code, {}, 1, 0, false, value.span};
+    PendingAtom atom;
+    atom.code = code;
+    atom.span = value.span;
+    bool is_good = true;
     for (const auto& [key, field] : *fields) {
-      if (!read_atom_field(key, field, atom)) return std::nullopt;
+      is_good = read_atom_field(key, field, atom) && is_good;
     }
+    if (!is_good) return std::nullopt;
     return atom;
   }
 
+  // False where it has been reported.
   bool read_atom_field(const std::string& key, const JsonValue& field, PendingAtom& atom) {
-    if (key == "is") {
-      const std::string* text = text_of(field, "\"is\"");
-      if (text != nullptr) atom.expression = *text;
+    const std::string quoted = fmt::format("\"{}\"", key);
+    if (std::string* into = text_field(key, atom)) {
+      const std::string* text = text_of(field, quoted);
+      if (text != nullptr) *into = *text;
       return text != nullptr;
     }
-    if (key == "times" || key == "plus") {
-      const auto number = number_of(field, key);
-      if (number) (key == "times" ? atom.times : atom.plus) = *number;
-      if (number && key == "times" && *number <= 0) {
-        report(DiagnosticCode::not_a_decimal, field.span, "\"times\" is above 0");
-        return false;
-      }
-      return number.has_value();
+    if (key == "metric" || key == "ucumOnly") {
+      const bool* flag = flag_of(field, quoted);
+      if (flag != nullptr) (key == "metric" ? atom.atom.metric : atom.atom.ucum_only) = *flag;
+      return flag != nullptr;
     }
-    if (key == "metric") {
-      if (const bool* flag = field.as_bool()) {
-        atom.metric = *flag;
-        return true;
-      }
-      report(DiagnosticCode::wrong_type, field.span, "\"metric\" is true or false");
-      return false;
+    if (key == "times" || key == "plus" || key == "counts") {
+      const auto number = key == "plus" ? number_of(field, quoted) : positive(field, quoted);
+      if (!number) return false;
+      if (key == "times") atom.times = *number;
+      if (key == "plus") atom.atom.offset = *number;
+      if (key == "counts") atom.atom.counts = *number;
+      return true;
     }
     report(DiagnosticCode::unknown_field, field.span,
-           fmt::format("an atom has no field \"{}\"", key), "it has is, times, plus and metric");
+           fmt::format("an atom has no field {}", quoted),
+           "it has name, is, times, plus, scale, counts, metric and ucumOnly");
     return false;
   }
 
+  static std::string* text_field(std::string_view key, PendingAtom& atom) {
+    if (key == "name") return &atom.atom.name;
+    if (key == "is") return &atom.expression;
+    if (key == "scale") return &atom.atom.scale;
+    return nullptr;
+  }
+
   // Adds an atom to the table once what it is defined by is known.
-  bool define(const PendingAtom& pending) {
-    UnitTable::Atom atom;
-    atom.metric = pending.metric;
-    atom.offset = pending.plus;
+  bool define(PendingAtom& pending) {
+    UnitTable::Atom& atom = pending.atom;
+    atom.special = atom.offset != 0 || !atom.scale.empty();
+    atom.factor = pending.times;
     if (pending.expression.empty()) {
       atom.dimension.emplace(pending.code, 1);
-      atom.factor = pending.times;
     } else {
       const auto unit = table_.parse_ucum(pending.expression);
       if (!unit || unit->offset != 0) return false;
       atom.dimension = unit->dimension;
-      atom.factor = pending.times * unit->factor;
+      atom.factor *= unit->factor;
+      atom.special = atom.special || unit->special;
     }
     table_.atoms_.emplace(pending.code, std::move(atom));
     return true;
   }
 
-  void read_spellings(const JsonObject& spellings, UnitTable::Spellings& into) {
-    for (const auto& [spelling, value] : spellings) {
-      const std::string* ucum = text_of(value, "a spelling's unit");
-      if (ucum == nullptr) continue;
-      if (!table_.parse_ucum(*ucum)) {
-        report(DiagnosticCode::unknown_unit, value.span,
-               fmt::format("\"{}\" is no UCUM unit of this table", *ucum));
-        continue;
-      }
-      into.emplace(folded_unit(spelling), *ucum);
-    }
-  }
-
-  // A spelling that UCUM reads as another unit must stand under "overrides", where it is seen.
-  void check_spellings(const JsonValue& root) {
-    for (const std::string_view field : {"spellings", "words"}) {
-      for (const auto& [spelling, value] : required(root, field)) {
-        const auto ucum = table_.parse_ucum(folded_unit(spelling));
-        const auto meant = table_.parse_ucum(*value.as_string());
-        if (ucum && meant && !ucum->same_as(*meant)) {
-          report(DiagnosticCode::misleading_spelling, value.span,
-                 fmt::format("UCUM reads \"{}\" as another unit than \"{}\"", spelling,
-                             *value.as_string()),
-                 "if no record can mean UCUM's unit, move the whole unit to \"overrides\"");
-        }
-      }
-    }
-  }
-
-  void read_common(const JsonValue* common) {
-    if (common == nullptr) return;
-    const JsonArray* units = common->as_array();
-    if (units == nullptr) {
-      report(DiagnosticCode::wrong_type, common->span, "\"common\" is an array");
-      return;
-    }
-    for (const JsonValue& value : *units) {
-      const std::string* text = text_of(value, "a common unit");
-      if (text == nullptr) continue;
-      if (table_.parse_ucum(*text)) {
-        table_.common_.push_back(*text);
-      } else {
-        report(DiagnosticCode::unknown_unit, value.span,
-               fmt::format("\"{}\" is no UCUM unit of this table", *text));
-      }
-    }
-  }
-
-  void make_caseless() {
-    for (const auto& [spelling, ucum] : table_.spellings_) {
-      add_caseless(table_.caseless_spellings_, caseless_unit_key(spelling), ucum);
-    }
-    for (const auto& [word, ucum] : table_.words_) {
-      add_caseless(table_.caseless_words_, ascii_lower(word), ucum);
-    }
-    // What only case tells apart ("mM" and "mm") is known with its case alone.
-    const auto is_ambiguous = [](const auto& entry) { return entry.second.empty(); };
-    std::erase_if(table_.caseless_spellings_, is_ambiguous);
-    std::erase_if(table_.caseless_words_, is_ambiguous);
-  }
-
-  void add_caseless(UnitTable::Spellings& spellings, std::string key, const std::string& ucum) {
-    const auto [entry, is_new] = spellings.emplace(std::move(key), ucum);
-    if (is_new || entry->second.empty()) return;
-    const auto known = table_.parse_ucum(entry->second);
-    const auto other = table_.parse_ucum(ucum);
-    if (!known || !other || !known->same_as(*other)) entry->second.clear();
-  }
-
-  const SourceText& source_;
-  UnitTable table_;
-  std::vector<Diagnostic> diagnostics_;
+  UnitTable& table_;
 };
 
-Result<UnitTable> UnitTable::read(const SourceText& json) {
-  return UnitTableReader(json).read();
+Result<UnitTable> UnitTable::read(const SourceText& units, const SourceText* spellings) {
+  auto json = parse_json(units);
+  if (!json) return Result<UnitTable>::failure(std::move(json.diagnostics));
+  UnitTable table;
+  UnitTableReader reader(units, table);
+  reader.read(*json);
+  std::vector<Diagnostic> diagnostics = reader.take_diagnostics();
+  if (spellings != nullptr && diagnostics.empty()) {
+    diagnostics = read_unit_spellings(*spellings, table);
+  }
+  if (!diagnostics.empty()) return Result<UnitTable>::failure(std::move(diagnostics));
+  return Result<UnitTable>::success(std::move(table));
 }
 
 }  // namespace eligo

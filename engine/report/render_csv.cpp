@@ -52,7 +52,7 @@ std::string csv_cell(const std::string& text) {
 
 std::string csv_header() {
   return row({"trial", "patient", "asOf", "verdict", "why", "failing", "unknown", "passing", "open",
-              "assumptions", "warnings"});
+              "assumptions", "warnings", "earliest"});
 }
 
 std::string render_csv(const Decision& decision) {
@@ -69,12 +69,13 @@ std::string render_csv(const Decision& decision) {
               listed(ids_with(decision, CriterionResult::fail)),
               listed(ids_with(decision, CriterionResult::unknown)),
               listed(ids_with(decision, CriterionResult::pass)), listed(open),
-              listed(decision.assumptions), listed(warnings)});
+              listed(decision.assumptions), listed(warnings),
+              decision.earliest ? date_text(decision.earliest->day) : std::string()});
 }
 
 std::string render_csv(const RejectedRecord& rejected) {
   return row({"", fmt::format("{}{}", rejected.input, rejected.path), "", "rejected", rejected.why,
-              "", "", "", "", "", ""});
+              "", "", "", "", "", "", ""});
 }
 
 }  // namespace eligo

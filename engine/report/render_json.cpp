@@ -40,6 +40,7 @@ void write_evidence(JsonWriter& json, const std::vector<Evidence>& evidence) {
     json.member("name", piece.name);
     write_value(json, piece.value);
     json.member("unit", piece.unit).member("date", piece.date);
+    if (piece.age_days) json.key("ageDays").number(std::to_string(*piece.age_days));
     if (piece.as) {
       json.key("as").begin_object();
       write_value(json, piece.as->value);
@@ -89,6 +90,23 @@ void write_open(JsonWriter& json, const std::vector<OpenItem>& open) {
   json.end_array();
 }
 
+void write_turns(JsonWriter& json, const std::vector<Turn>& turns) {
+  json.key("turns").begin_array();
+  for (const Turn& turn : turns) {
+    json.begin_object().key("from").string(date_text(turn.from));
+    json.key("result").string(name_of(turn.result));
+    json.key("why").string(turn.why).end_object();
+  }
+  json.end_array();
+}
+
+void write_earliest(JsonWriter& json, const EarliestDay& earliest) {
+  json.key("earliest").begin_object().key("date").string(date_text(earliest.day));
+  json.key("verdict").string(name_of(earliest.verdict));
+  write_strings(json, "criteria", earliest.criteria);
+  json.end_object();
+}
+
 void write_criterion(JsonWriter& json, const CriterionDecision& criterion, bool with_reasoning) {
   json.begin_object();
   json.key("id").string(criterion.id);
@@ -104,11 +122,28 @@ void write_criterion(JsonWriter& json, const CriterionDecision& criterion, bool 
   write_strings(json, "assumptions", criterion.assumptions);
   if (!criterion.notes.empty()) write_strings(json, "notes", criterion.notes);
   if (criterion.nearest) json.key("margin").string(criterion.nearest->text);
+  if (!criterion.turns.empty()) write_turns(json, criterion.turns);
   if (with_reasoning) {
     json.key("reasoning");
     write_reason(json, criterion.reason);
   }
   json.end_object();
+}
+
+void write_deceased(JsonWriter& json, const Deceased& deceased) {
+  json.key("deceased").begin_object().key("why").string(deceased.why);
+  json.member("date", deceased.date).key("path").string(deceased.path).end_object();
+}
+
+void write_notes(JsonWriter& json, const std::vector<UnusedParts>& notes) {
+  json.key("notes").begin_array();
+  for (const UnusedParts& parts : notes) {
+    json.begin_object().key("why").string(parts.why);
+    json.key("count").number(std::to_string(parts.count));
+    write_strings(json, "paths", parts.paths);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
@@ -134,6 +169,8 @@ std::string render_json(const Decision& decision, bool with_reasoning) {
   json.key("asOf").string(date_text(decision.as_of));
   json.key("verdict").string(name_of(decision.verdict));
   json.key("why").string(decision.why);
+  if (decision.deceased) write_deceased(json, *decision.deceased);
+  if (decision.earliest) write_earliest(json, *decision.earliest);
   json.key("criteria").begin_array();
   for (const CriterionDecision& criterion : decision.criteria) {
     write_criterion(json, criterion, with_reasoning);
@@ -144,6 +181,7 @@ std::string render_json(const Decision& decision, bool with_reasoning) {
   json.key("warnings").begin_array();
   for (const Diagnostic& warning : decision.warnings) write_diagnostic(json, warning);
   json.end_array();
+  if (!decision.notes.empty()) write_notes(json, decision.notes);
   json.end_object();
   return json.text();
 }

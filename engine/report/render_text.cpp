@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "report/text_layout.h"
@@ -44,6 +45,37 @@ std::string upper(std::string_view word) {
   return result;
 }
 
+std::string earliest_line(const EarliestDay& earliest) {
+  return fmt::format(
+      "By time alone no criterion fails from {} (until then {}): {} then, if nothing else changes",
+      date_text(earliest.day), fmt::join(earliest.criteria, ", "), name_of(earliest.verdict));
+}
+
+std::string_view turn_word(CriterionResult result) {
+  switch (result) {
+    case CriterionResult::pass:
+      return "passes";
+    case CriterionResult::fail:
+      return "fails";
+    case CriterionResult::unknown:
+      return "open";
+  }
+  return "open";
+}
+
+// The lines, and behind them what time does to the criterion next, unless that is far off.
+std::vector<std::string> with_next_turn(std::vector<std::string> lines,
+                                        const CriterionDecision& criterion, Day as_of) {
+  constexpr Period near_future{2, Period::Unit::years};
+  if (criterion.turns.empty()) return lines;
+  const Turn& next = criterion.turns.front();
+  if (next.from <= after(as_of, near_future)) {
+    lines.push_back(
+        fmt::format("{} from {}: {}", turn_word(next.result), date_text(next.from), next.why));
+  }
+  return lines;
+}
+
 std::string heading(const Decision& decision, const TextStyle& style) {
   std::string text = toned(decision.patient, Tone::strong, style);
   text +=
@@ -58,7 +90,16 @@ std::string heading(const Decision& decision, const TextStyle& style) {
       "{} · {} open · {} pass", counted(count(decision, CriterionResult::fail), "fails", "fail"),
       count(decision, CriterionResult::unknown), count(decision, CriterionResult::pass));
   text += "\n" + toned(upper(name_of(decision.verdict)), tone_of(decision.verdict), style);
-  return text + "   " + counts + "\n";
+  text += "   " + counts + "\n";
+  if (decision.deceased) {
+    text +=
+        paragraph("DIED", Tone::bad, label_columns,
+                  fmt::format("{} ({})", decision.deceased->why, decision.deceased->path), style);
+  }
+  if (decision.earliest) {
+    text += paragraph("", Tone::plain, 0, earliest_line(*decision.earliest), style);
+  }
+  return text;
 }
 
 std::string quoted(const CriterionDecision& criterion) {
@@ -71,24 +112,36 @@ std::string place(const CriterionDecision& criterion) {
   return criterion.column > 0 ? fmt::format("{} column {}", line, criterion.column) : line;
 }
 
-std::string evidence_line(const CriterionDecision& criterion) {
+// "13 days before screening", of a result whose date is one day; empty for anything else.
+std::string age_of_result(const Evidence& evidence) {
+  if (evidence.value.empty() || !evidence.age_days) return {};
+  if (*evidence.age_days == 0) return "on the screening date";
+  return fmt::format("{} day{} before screening", *evidence.age_days,
+                     *evidence.age_days == 1 ? "" : "s");
+}
+
+// Where a decision and its sentence stand; `with_ages` for an explanation in full.
+std::string evidence_line(const CriterionDecision& criterion, bool with_ages) {
   std::string line;
   for (const Evidence& evidence : criterion.evidence) {
-    if (!line.empty()) line += ", ";
-    line += evidence.path;
+    const std::string age = with_ages ? age_of_result(evidence) : std::string();
+    if (!line.empty()) line += with_ages ? "; " : ", ";
+    line += age.empty() ? evidence.path : evidence.path + ", " + age;
   }
   if (!line.empty()) line = "evidence " + line + " · ";
   return line + place(criterion);
 }
 
 std::string block(std::string_view word, Tone tone, const CriterionDecision& criterion,
-                  const std::vector<std::string>& lines, const TextStyle& style) {
+                  const std::vector<std::string>& lines, const TextStyle& style,
+                  bool in_full = false) {
   std::string text = paragraph(fmt::format("{:<5} {}", word, criterion.id), tone, label_columns,
                                quoted(criterion), style);
   for (const std::string& line : lines) {
     text += paragraph("", Tone::plain, label_columns, line, style);
   }
-  text += paragraph("", Tone::plain, label_columns, evidence_line(criterion), style, Tone::faint);
+  text += paragraph("", Tone::plain, label_columns, evidence_line(criterion, in_full), style,
+                    Tone::faint);
   for (const std::string& assumption : criterion.assumptions) {
     text += paragraph("", Tone::plain, label_columns, "assumes: " + assumption, style, Tone::faint);
   }
@@ -115,7 +168,8 @@ std::string failing_blocks(const Decision& decision, const TextStyle& style) {
     for (const CriterionDecision& criterion : decision.criteria) {
       if (criterion.result != CriterionResult::fail) continue;
       if ((criterion.kind == CriterionKind::exclusion) != exclusions) continue;
-      text += block("FAIL", Tone::bad, criterion, {criterion.why}, style);
+      text += block("FAIL", Tone::bad, criterion,
+                    with_next_turn({criterion.why}, criterion, decision.as_of), style);
     }
   }
   return text;
@@ -140,7 +194,8 @@ std::string open_blocks(const Decision& decision, const TextStyle& style) {
   std::string text;
   for (const CriterionDecision& criterion : decision.criteria) {
     if (!is_open(criterion)) continue;
-    text += block("OPEN", Tone::open, criterion, open_lines(criterion), style);
+    text += block("OPEN", Tone::open, criterion,
+                  with_next_turn(open_lines(criterion), criterion, decision.as_of), style);
   }
   for (const OpenItem& item : decision.open) {
     if (item.criterion != "I" && item.criterion != "E") continue;
@@ -185,6 +240,25 @@ std::string warning_lines(const Decision& decision, const TextStyle& style) {
   return text;
 }
 
+// What of the record screening leaves out, folded: the first few reasons, and how many parts.
+std::string left_out_lines(const Decision& decision, const TextStyle& style) {
+  constexpr std::size_t shown = 3;
+  if (decision.notes.empty()) return {};
+  std::string text;
+  std::size_t parts = 0;
+  for (std::size_t i = 0; i < decision.notes.size(); ++i) {
+    const UnusedParts& note = decision.notes[i];
+    if (i < shown) {
+      if (!text.empty()) text += "; ";
+      text += note.count > 1 ? fmt::format("{} ({} times)", note.why, note.count) : note.why;
+    } else {
+      parts += note.count;
+    }
+  }
+  if (parts > 0) text += fmt::format("; {} more, all of them with --format json", parts);
+  return paragraph("NOTE", Tone::faint, label_columns, text, style, Tone::faint);
+}
+
 std::string_view truth_mark(Truth truth) {
   switch (truth) {
     case Truth::yes:
@@ -213,6 +287,8 @@ std::string reasoning(const Reason& reason, std::size_t depth, const TextStyle& 
     if (!evidence.value.empty()) line += " " + evidence.value;
     if (!evidence.unit.empty()) line += " " + evidence.unit;
     if (!evidence.date.empty()) line += ", " + evidence.date;
+    const std::string age = age_of_result(evidence);
+    if (!age.empty()) line += ", " + age;
     if (evidence.as) {
       line += fmt::format(" = {} {} ({}", evidence.as->value, evidence.as->unit, evidence.as->step);
       if (!evidence.as->source.empty()) line += "; " + evidence.as->source;
@@ -224,7 +300,7 @@ std::string reasoning(const Reason& reason, std::size_t depth, const TextStyle& 
   return text;
 }
 
-std::string full_block(const CriterionDecision& criterion, const TextStyle& style) {
+std::string full_block(const CriterionDecision& criterion, Day as_of, const TextStyle& style) {
   std::string_view word = "PASS";
   Tone tone = Tone::good;
   std::vector<std::string> lines{criterion.why};
@@ -236,7 +312,8 @@ std::string full_block(const CriterionDecision& criterion, const TextStyle& styl
     tone = Tone::open;
     lines = open_lines(criterion);
   }
-  std::string text = block(word, tone, criterion, lines, style);
+  std::string text =
+      block(word, tone, criterion, with_next_turn(std::move(lines), criterion, as_of), style, true);
   if (!criterion.reason.rule.empty()) text += reasoning(criterion.reason, 0, style);
   return text + "\n";
 }
@@ -270,7 +347,7 @@ std::string render_explanation(const Decision& decision, const TextStyle& style,
       if (criterion.result != result || !is_wanted(criterion)) continue;
       if (first) text += "\n";
       first = false;
-      text += full_block(criterion, style);
+      text += full_block(criterion, decision.as_of, style);
     }
   }
   for (const OpenItem& item : decision.open) {
@@ -278,7 +355,7 @@ std::string render_explanation(const Decision& decision, const TextStyle& style,
     text += paragraph(fmt::format("OPEN  {}", item.criterion), Tone::open, label_columns,
                       fmt::format("{}: {}", name_of(item.kind), item.ask), style);
   }
-  return text + warning_lines(decision, style);
+  return text + warning_lines(decision, style) + left_out_lines(decision, style);
 }
 
 std::string render_text(const RejectedRecord& rejected, const TextStyle& style) {

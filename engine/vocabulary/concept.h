@@ -71,9 +71,13 @@ struct Concept {
   // For conditions, procedures and events:
   bool acute = false;              // its date is when it happened, not when it ended
   std::vector<std::string> stems;  // parts of words that hint at it: "carcinom"
+  // Records name it without what makes it one: how it was given, why, how long. In a complete list
+  // it is only known to be absent where nothing recorded is a kind of its broader terms.
+  bool open_class = false;
 
   // For facts: conditions or events whose record makes the fact true.
   std::vector<ConceptId> implied_by;
+  bool passing = false;  // it passes with time: what was so on an earlier day says nothing of today
 };
 
 }  // namespace eligo

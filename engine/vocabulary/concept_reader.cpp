@@ -45,6 +45,8 @@ class ConceptReader {
     read_plausible("plausibleAdult", subject_.plausible_adult);
     read_results();
     subject_.acute = fields_.flag("acute");
+    subject_.open_class = fields_.flag("openClass");
+    subject_.passing = fields_.flag("passing");
     draft_.stems = fields_.texts("stems");
     subject_.stems = plain(draft_.stems);
     fields_.refuse_the_rest();

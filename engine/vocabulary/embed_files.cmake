@@ -1,8 +1,8 @@
 # Writes OUTPUT, a C++ source that holds the content of each of FILES as a raw string literal, with
-# its path under ROOT.
+# its path under ROOT. HEADER declares FUNCTION, which returns them.
 set(delimiter eligo_file)
-set(source "#include \"vocabulary/embedded_files.h\"\n\nnamespace eligo {\n\n")
-string(APPEND source "const std::vector<EmbeddedFile>& embedded_files() {\n")
+set(source "#include \"${HEADER}\"\n\nnamespace eligo {\n\n")
+string(APPEND source "const std::vector<EmbeddedFile>& ${FUNCTION}() {\n")
 string(APPEND source "  static const std::vector<EmbeddedFile> files = {\n")
 foreach(file IN LISTS FILES)
   file(READ "${file}" content)

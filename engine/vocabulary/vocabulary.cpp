@@ -52,6 +52,17 @@ bool is_semantic_tag(std::string_view text) {
   return std::find(tags.begin(), tags.end(), text) != tags.end();
 }
 
+// Under which a site's codes of one system stand, however the system is named.
+std::string_view common_system_name(std::string_view system) {
+  const std::optional<CodeSystem> known = code_system_named(system);
+  return known ? name_of(*known) : system;
+}
+
+std::string site_code_form(std::string_view system, std::string_view code) {
+  const std::optional<CodeSystem> known = code_system_named(system);
+  return known ? code_form(*known, code) : std::string(code);
+}
+
 }  // namespace
 
 std::string_view name_of(CodeSystem system) {
@@ -111,6 +122,29 @@ std::optional<ConceptId> Vocabulary::match(CodeSystem system, std::string_view c
     if (found != codes->second.end()) return found->second;
   }
   return std::nullopt;
+}
+
+std::optional<ConceptId> Vocabulary::match_site_code(std::string_view system,
+                                                     std::string_view code) const {
+  if (by_site_code_.empty()) return std::nullopt;
+  const auto codes = by_site_code_.find(common_system_name(system));
+  if (codes == by_site_code_.end()) return std::nullopt;
+  const auto found = codes->second.find(site_code_form(system, code));
+  if (found == codes->second.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<ConceptId> Vocabulary::match_code(std::string_view system,
+                                                std::string_view code) const {
+  if (const auto own = match_site_code(system, code)) return own;
+  const std::optional<CodeSystem> known = code_system_named(system);
+  return known ? match(*known, code) : std::nullopt;
+}
+
+bool Vocabulary::add_site_code(const SiteCode& code) {
+  const auto [known, is_new] = by_site_code_[std::string(common_system_name(code.system))].emplace(
+      site_code_form(code.system, code.code), code.meaning);
+  return is_new || known->second == code.meaning;
 }
 
 bool Vocabulary::is_kind_of(ConceptId narrow, ConceptId broad) const {

@@ -33,8 +33,19 @@ struct ConvertedValue {
 
 enum class CodeSystem { loinc, snomed, icd10, rxnorm };
 std::string_view name_of(CodeSystem system);  // "LOINC", "SNOMED CT", "ICD-10", "RxNorm"
+// The system that a record or a site's table means by a name ("LOINC", "ICD-10-CM"), by a URI
+// ("http://snomed.info/sct") or by an OID ("urn:oid:2.16.840.1.113883.6.96").
+std::optional<CodeSystem> code_system_named(std::string_view text);
 
-// Every concept, unit and spelling that rules and records may use. Immutable once read.
+// A code that a site uses in its own meaning.
+struct SiteCode {
+  std::string system;  // anything that names a system: "LOINC", a URI
+  std::string code;
+  ConceptId meaning;
+};
+
+// Every concept, unit and spelling that rules and records may use. Immutable once read and, where
+// a site has codes of its own, completed by these.
 class Vocabulary {
  public:
   // Reads the vocabulary from its JSON files (rules/vocabulary/README.md describes them); one of
@@ -59,6 +70,14 @@ class Vocabulary {
   // The concept that a code means. ICD-10 codes match without their dot and by their longest known
   // beginning ("E10.9" is "E10"); those of other systems match whole.
   std::optional<ConceptId> match(CodeSystem system, std::string_view code) const;
+
+  // The same with the site's own codes. `system` is what code_system_named takes or, of a system
+  // that this does not know, any text, compared as it stands.
+  std::optional<ConceptId> match_site_code(std::string_view system, std::string_view code) const;
+  // What a code means: to the site, else to us.
+  std::optional<ConceptId> match_code(std::string_view system, std::string_view code) const;
+  // Takes in a code of the site's own. False where it already has another meaning there.
+  bool add_site_code(const SiteCode& code);
 
   // Whether `narrow` is `broad` or one of its kinds, through any number of steps.
   bool is_kind_of(ConceptId narrow, ConceptId broad) const;
@@ -113,6 +132,7 @@ class Vocabulary {
   TextMap<ConceptId> by_key_;
   TextMap<std::vector<ConceptId>> by_name_;  // comparable name -> one concept a kind, in that order
   std::map<CodeSystem, TextMap<ConceptId>> by_code_;
+  TextMap<TextMap<ConceptId>> by_site_code_;  // by the system's common name or text
   std::vector<std::string> keys_;
   std::vector<std::pair<std::string, std::string>> written_names_;  // comparable -> as written
   std::size_t most_words_in_a_name_ = 0;

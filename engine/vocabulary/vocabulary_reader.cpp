@@ -15,11 +15,13 @@ namespace eligo {
 namespace {
 
 constexpr std::string_view units_kind = "units";
+constexpr std::string_view unit_spelling_kind = "unit spelling";
 constexpr std::string_view spelling_kind = "spelling";
 constexpr std::size_t shortest_stem = 3;  // in letters: two stand in far too many words
 
 std::vector<std::string> all_file_kinds() {
-  std::vector<std::string> kinds = {std::string(units_kind), std::string(spelling_kind)};
+  std::vector<std::string> kinds = {std::string(units_kind), std::string(unit_spelling_kind),
+                                    std::string(spelling_kind)};
   for (const ConceptKind kind : all_concept_kinds()) kinds.emplace_back(name_of(kind));
   return kinds;
 }
@@ -68,22 +70,31 @@ void VocabularyReader::parse_files() {
   }
 }
 
-void VocabularyReader::read_units() {
+// The one file of a kind that there may be; null where there is none.
+const VocabularyReader::File* VocabularyReader::only_file(std::string_view kind) {
   const File* first = nullptr;
   for (const File& file : parsed_) {
-    if (file.kind.text != units_kind) continue;
+    if (file.kind.text != kind) continue;
     if (first != nullptr) {
       report(DiagnosticCode::duplicate_concept, *file.source, file.kind.span,
-             fmt::format("the units stand in {} already", first->source->name()),
-             "keep all units in one file");
+             fmt::format("the {} stand in {} already", kind, first->source->name()),
+             fmt::format("keep all {} in one file", kind));
       continue;
     }
     first = &file;
-    auto units = UnitTable::read(*file.source);
+  }
+  return first;
+}
+
+void VocabularyReader::read_units() {
+  const File* first = only_file(units_kind);
+  const File* spellings = only_file(unit_spelling_kind);
+  if (first != nullptr) {
+    auto units =
+        UnitTable::read(*first->source, spellings == nullptr ? nullptr : spellings->source);
     std::move(units.diagnostics.begin(), units.diagnostics.end(), std::back_inserter(diagnostics_));
-    if (!units) continue;
-    vocabulary_.units_ = std::move(*units);
-    has_units_ = true;
+    has_units_ = units.value.has_value();
+    if (has_units_) vocabulary_.units_ = std::move(*units);
   }
   // Where a file was not even JSON, the units may well stand in it.
   if (first == nullptr && parsed_.size() == files_.size()) {

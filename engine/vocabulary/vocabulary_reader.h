@@ -23,6 +23,7 @@ class VocabularyReader {
   };
 
   void parse_files();
+  const File* only_file(std::string_view kind);
   void read_units();
   void read_spellings();
   void read_spelling_file(const File& file);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "decide/decide.h"
 #include "exit_status.h"
 #include "language/program.h"
 #include "output.h"
@@ -55,13 +56,24 @@ Diagnostic unknown_trial(const std::string& named_by, const std::string& trial);
 struct ScreeningChoice {
   std::vector<std::string> rules;
   std::vector<std::string> patients;
-  std::vector<std::string> trials;       // only these; empty: all
-  std::vector<std::string> patient_ids;  // only these; empty: all
-  std::string as_of;                     // empty: the record's own, else today
+  std::vector<std::string> trials;           // only these; empty: all
+  std::vector<std::string> patient_ids;      // only these; empty: all
+  std::string as_of;                         // empty: the record's own, else today
+  std::vector<std::string> anchors;          // "randomization=2026-02-01"
+  std::string max_age;                       // "90d"; empty: results of any age
+  std::vector<std::string> assume_complete;  // names of lists, or "all"
+  std::string codes;                         // a site's own table of codes; empty: none
   bool strict = false;
   bool quiet = false;  // of what is found in records only errors are printed
 };
 void add_screening_options(CLI::App& command, ScreeningChoice& choice);
+
+// The vocabulary, with the site's own codes where the options name a table of them.
+Result<Vocabulary> chosen_vocabulary(const ScreeningChoice& choice);
+// How the options decide a patient; the screening date is still to be filled in.
+Result<ScreeningOptions> chosen_screening(const ScreeningChoice& choice);
+// Takes the lists that the options name as complete, where the record leaves that open.
+void take_as_complete(const ScreeningChoice& choice, Patient& patient);
 
 // The screening date that the options fix; nothing where each record decides.
 Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice);

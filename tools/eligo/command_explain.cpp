@@ -5,10 +5,10 @@
 
 #include "command.h"
 #include "decide/decide.h"
+#include "decide/outlook.h"
 #include "patient_stream.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
-#include "vocabulary/standard_vocabulary.h"
 
 namespace eligo {
 namespace {
@@ -51,11 +51,13 @@ void narrow_to(const std::vector<std::string>& criteria, Decision& decision) {
 }
 
 ExitStatus explain(ExplainOptions options) {
-  const Result<Vocabulary> vocabulary = standard_vocabulary();
+  const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
   const Result<std::optional<Day>> day = chosen_day(options.choice);
   print(vocabulary.diagnostics);
+  const Result<ScreeningOptions> chosen = chosen_screening(options.choice);
   print(day.diagnostics);
-  if (!vocabulary || !day) return ExitStatus::unusable;
+  print(chosen.diagnostics);
+  if (!vocabulary || !day || !chosen) return ExitStatus::unusable;
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const Program* program = program_of(rules, options.trial);
   if (program == nullptr) {
@@ -70,8 +72,10 @@ ExitStatus explain(ExplainOptions options) {
     const auto* patient = std::get_if<DatedPatient>(&record);
     if (patient == nullptr) return true;
     found = true;
-    const ScreeningOptions screening{patient->as_of, options.choice.strict};
+    ScreeningOptions screening = *chosen;
+    screening.as_of = patient->as_of;
     Decision decision = decide(*program, patient->read, *vocabulary, screening);
+    add_outlook(*program, patient->read, *vocabulary, screening, decision);
     if (options.format == "json") narrow_to(options.criteria, decision);
     output.write(options.format == "json"
                      ? render_json(decision, true) + "\n"

@@ -7,11 +7,11 @@
 
 #include "command.h"
 #include "decide/decide.h"
+#include "decide/outlook.h"
 #include "patient_stream.h"
 #include "report/render_csv.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
-#include "vocabulary/standard_vocabulary.h"
 
 namespace eligo {
 namespace {
@@ -135,11 +135,13 @@ bool all_trials_known(const LoadedRules& rules, const ScreeningChoice& choice) {
 }
 
 ExitStatus screen(const ScreenOptions& options) {
-  const Result<Vocabulary> vocabulary = standard_vocabulary();
+  const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
   const Result<std::optional<Day>> day = chosen_day(options.choice);
   print(vocabulary.diagnostics);
+  const Result<ScreeningOptions> chosen = chosen_screening(options.choice);
   print(day.diagnostics);
-  if (!vocabulary || !day) return ExitStatus::unusable;
+  print(chosen.diagnostics);
+  if (!vocabulary || !day || !chosen) return ExitStatus::unusable;
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
   if (!all_trials_known(rules, options.choice) || programs.empty()) return ExitStatus::unusable;
@@ -153,9 +155,12 @@ ExitStatus screen(const ScreenOptions& options) {
     }
     const DatedPatient& patient = std::get<DatedPatient>(record);
     ++writer.counts().patients;
-    const ScreeningOptions screening{patient.as_of, options.choice.strict};
+    ScreeningOptions screening = *chosen;
+    screening.as_of = patient.as_of;
     for (const Program* program : programs) {
-      writer.write(decide(*program, patient.read, *vocabulary, screening));
+      Decision decision = decide(*program, patient.read, *vocabulary, screening);
+      add_outlook(*program, patient.read, *vocabulary, screening, decision);
+      writer.write(decision);
     }
     return !output.failed();
   };

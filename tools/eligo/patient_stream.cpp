@@ -6,8 +6,10 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <utility>
 
+#include "fhir/patient_files.h"
 #include "input_files.h"
 
 namespace eligo {
@@ -72,6 +74,7 @@ class PatientStream {
       if (is_error) all_usable_ = false;
       if (is_error || !choice_.quiet) print({finding});
     }
+    take_as_complete(choice_, patient.patient);
     const Day as_of = screening_day(chosen_day_, patient.patient);
     return go_on(sink_(DatedPatient{std::move(patient), as_of}));
   }
@@ -98,6 +101,13 @@ class PatientStream {
   bool stopped_ = false;
 };
 
+std::unique_ptr<std::istream> open_input(const std::string& file) {
+  if (file == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
+  auto stream = std::make_unique<std::ifstream>(file, std::ios::binary);
+  if (!*stream) return nullptr;
+  return stream;
+}
+
 }  // namespace
 
 bool for_each_patient(const ScreeningChoice& choice, const std::optional<Day>& chosen_day,
@@ -108,23 +118,14 @@ bool for_each_patient(const ScreeningChoice& choice, const std::optional<Day>& c
   print(files.diagnostics);
   PatientStream patients(choice, chosen_day, sink);
   if (!files.diagnostics.empty()) patients.set_unusable();
-  for (const std::string& file : *files) {
-    if (patients.stopped()) break;
-    const std::string name = file == "-" ? "standard input" : file;
-    std::ifstream stream;
-    if (file != "-") stream.open(file, std::ios::binary);
-    if (file != "-" && !stream) {
-      print({make_diagnostic(DiagnosticCode::unreadable_file, file, "cannot be opened",
-                             "check that it may be read")});
-      patients.set_unusable();
-      continue;
-    }
-    const std::vector<Diagnostic> diagnostics = read_patients(
-        file == "-" ? std::cin : stream, name, vocabulary,
-        [&](PatientOrRejection record) { return patients.hand_on(std::move(record), name); });
-    print(diagnostics);
-    if (has_error(diagnostics)) patients.set_unusable();
+  const std::vector<Diagnostic> found = read_patient_files(
+      *files, open_input, vocabulary, [&](PatientOrRejection record, const std::string& input) {
+        return patients.hand_on(std::move(record), input);
+      });
+  for (const Diagnostic& finding : found) {
+    if (!choice.quiet || severity_of(finding.code) == Severity::error) print({finding});
   }
+  if (has_error(found)) patients.set_unusable();
   patients.report_missing_patients();
   return patients.all_usable();
 }

@@ -40,7 +40,7 @@ inline const Vocabulary& small_vocabulary() {
   static const Vocabulary vocabulary = [] {
     std::vector<SourceText> files;
     const Path real = Path(ELIGO_SOURCE_DIR) / "rules/vocabulary";
-    for (const char* name : {"units.json", "spelling.json"}) {
+    for (const char* name : {"units.json", "unit_spelling.json", "spelling.json"}) {
       if (exists(real / name)) files.emplace_back(name, read_file(real / name));
     }
     for (const auto& entry : std::filesystem::directory_iterator(check_folder() / "vocabulary")) {

@@ -33,7 +33,7 @@ TEST(PatientReadme, ExamplesAreReadWithoutAWord) {
   const Result<Vocabulary> vocabulary = standard_vocabulary();
   ASSERT_TRUE(vocabulary);
   const auto examples = examples_of(std::string(ELIGO_SOURCE_DIR) + "/engine/patient/README.md");
-  ASSERT_EQ(examples.size(), 4U);
+  ASSERT_EQ(examples.size(), 6U);
   for (const std::string& example : examples) {
     std::istringstream stream(example);
     int count = 0;

@@ -59,6 +59,8 @@ std::string shown(const Record& record) {
   if (!record.outcome.empty()) text += ", outcome " + record.outcome;
   if (record.dose) text += ", dose " + decimal_text(*record.dose);
   if (record.dose_unit) text += " in " + record.dose_unit->ucum;
+  if (!record.own_name.empty()) text += ", by the name " + json_string_literal(record.own_name);
+  if (!record.doubt.empty()) text += ", in doubt: " + record.doubt;
   return text + "\n";
 }
 
@@ -123,12 +125,21 @@ std::string shown(const ReadPatient& read) {
   if (patient.birth_date) text += ", born " + patient.birth_date->text;
   if (patient.age_years) text += ", age " + decimal_text(*patient.age_years);
   if (patient.as_of) text += ", as of " + date_text(*patient.as_of);
+  if (patient.death) {
+    text += ", died " + (patient.death->date ? patient.death->date->text : std::string("?")) +
+            " (" + patient.death->path + ")";
+  }
+  for (const auto& [anchor, day] : patient.anchors) {
+    text += fmt::format(", {} on {}", name_of(anchor), date_text(day));
+  }
   text += "\n";
   for (const Observation& result : patient.observations) text += shown(result);
   for (const Record& record : patient.records) text += shown(record);
   for (const Fact& fact : patient.facts) {
-    text += fmt::format("  fact {} {}: {}\n", fact.path, sample_vocabulary()[fact.fact].key,
-                        fact.value);
+    text +=
+        fmt::format("  fact {} {}: {}", fact.path, sample_vocabulary()[fact.fact].key, fact.value);
+    if (fact.date) text += ", on " + fact.date->text;
+    text += "\n";
   }
   for (const auto& [key, holds] : patient.attestations) {
     text += fmt::format("  attested {}: {}\n", key, holds);
@@ -136,7 +147,17 @@ std::string shown(const ReadPatient& read) {
   for (const RecordList list : all_record_lists) {
     if (patient.is_complete(list)) text += fmt::format("  complete: {}\n", name_of(list));
   }
+  for (const RecordList list : all_record_lists) {
+    if (patient.has_gap[static_cast<std::size_t>(list)]) {
+      text += fmt::format("  gap in {}\n", name_of(list));
+    }
+  }
   for (const Diagnostic& warning : read.warnings) text += shown(warning);
+  for (const UnusedParts& parts : read.notes) {
+    text += fmt::format("  note {} x {}:", parts.count, parts.why);
+    for (const std::string& path : parts.paths) text += " " + path;
+    text += "\n";
+  }
   return text;
 }
 

@@ -59,20 +59,26 @@ std::vector<SourceText> sample_files() {
      "icd10": ["E10"], "snomed": ["46635009"], "broader": ["diabetes"]},
     {"key": "malignancy", "name": "malignancy", "icd10": ["C80"], "stems": ["carcinom"]},
     {"key": "asthma", "name": "asthma", "icd10": ["J45"]},
+    {"key": "drug_or_food_allergy", "name": "drug or food allergy", "snomed": ["106190000"]},
+    {"key": "peanut_allergy", "name": "peanut allergy", "broader": ["drug_or_food_allergy"]},
+    {"key": "insulin_allergy", "name": "insulin allergy", "synonyms": ["allergy to insulin"]},
     {"key": "pregnancy", "name": "pregnancy", "sex": "female"})"));
   files.push_back(file_of("medication", R"(
     {"key": "insulin", "name": "insulin", "rxnorm": ["5856"]},
-    {"key": "metformin", "name": "metformin", "rxnorm": ["6809"]})"));
+    {"key": "metformin", "name": "metformin", "rxnorm": ["6809"]},
+    {"key": "influenza_vaccine", "name": "influenza vaccine"})"));
   files.push_back(file_of("procedure", R"(
     {"key": "liver_transplantation", "name": "liver transplantation"})"));
   files.push_back(file_of("event", R"(
     {"key": "hospital_admission", "name": "hospital admission"},
+    {"key": "emergency_visit", "name": "emergency room visit"},
     {"key": "trial_participation", "name": "participation in a clinical trial"})"));
   files.push_back(file_of("fact", R"(
     {"key": "pregnant", "name": "pregnant", "synonyms": ["gravid"], "sex": "female",
      "impliedBy": ["pregnancy"]},
     {"key": "breastfeeding", "name": "breastfeeding"},
     {"key": "smoker", "name": "smoker"},
+    {"key": "never_smoker", "name": "never smoker", "snomed": ["266919005"]},
     {"key": "childbearing_potential", "name": "childbearing potential"})"));
   return files;
 }

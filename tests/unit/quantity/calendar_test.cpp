@@ -138,6 +138,43 @@ TEST(CompletedYears, PutABirthdayOf29FebruaryOn1March) {
   EXPECT_EQ(completed_years(day("2008-02-29"), day("2024-02-28")), 15);
 }
 
+TEST(Completed, CountsWholeUnits) {
+  using enum Period::Unit;
+  EXPECT_EQ(completed(day("2025-12-18"), day("2026-01-15"), days), 28);
+  EXPECT_EQ(completed(day("2025-12-18"), day("2026-01-14"), weeks), 3);
+  EXPECT_EQ(completed(day("2025-12-18"), day("2026-01-15"), weeks), 4);
+  EXPECT_EQ(completed(day("2025-12-18"), day("2026-01-17"), months), 0);
+  EXPECT_EQ(completed(day("2025-12-18"), day("2026-01-18"), months), 1);
+  EXPECT_EQ(completed(day("2008-01-15"), day("2026-01-14"), years), 17);
+  EXPECT_EQ(completed(day("2026-01-15"), day("2026-01-14"), days), 0);
+}
+
+TEST(Completed, EndsAMonthThatLacksTheDayOnTheFirstOfTheNext) {
+  using enum Period::Unit;
+  EXPECT_EQ(completed(day("2026-01-31"), day("2026-02-28"), months), 0);
+  EXPECT_EQ(completed(day("2026-01-31"), day("2026-03-01"), months), 1);
+  // Twelve months are a year, also for somebody born on 29 February.
+  EXPECT_EQ(completed(day("2024-02-29"), day("2025-02-28"), months), 11);
+  EXPECT_EQ(completed(day("2024-02-29"), day("2025-02-28"), years), 0);
+  EXPECT_EQ(completed(day("2024-02-29"), day("2025-03-01"), months), 12);
+  EXPECT_EQ(completed(day("2024-02-29"), day("2025-03-01"), years), 1);
+}
+
+TEST(ParsePeriod, ReadsWhatPeopleWrite) {
+  using enum Period::Unit;
+  EXPECT_EQ(parse_period("90d"), (Period{90, days}));
+  EXPECT_EQ(parse_period("90 days"), (Period{90, days}));
+  EXPECT_EQ(parse_period("1 day"), (Period{1, days}));
+  EXPECT_EQ(parse_period("12 weeks"), (Period{12, weeks}));
+  EXPECT_EQ(parse_period("3 months"), (Period{3, months}));
+  EXPECT_EQ(parse_period("1 year"), (Period{1, years}));
+  EXPECT_EQ(parse_period("0d"), (Period{0, days}));
+  for (const char* text : {"", "d", "90", "-90d", "90  days", " 90d", "90d ", "1.5 years", "3m",
+                           "999999 days", "90 Days", "a year"}) {
+    EXPECT_FALSE(parse_period(text)) << text;
+  }
+}
+
 TEST(CompletedYears, RangeOverAPartialBirthDate) {
   const YearRange range = completed_years(parse_date("2008").value(), day("2026-01-15"));
   EXPECT_EQ(range.low, 17);

@@ -2,29 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
+#include "../../support/standard_units.h"
+#include "quantity/unit_arithmetic.h"
 #include "quantity/unit_spelling.h"
 
 namespace eligo {
 namespace {
 
-std::string units_json() {
-  std::ifstream stream(std::string(ELIGO_SOURCE_DIR) + "/rules/vocabulary/units.json",
-                       std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
-
 const UnitTable& table() {
-  static const UnitTable units = [] {
-    auto read = UnitTable::read(SourceText("units.json", units_json()));
-    for (const Diagnostic& diagnostic : read.diagnostics) ADD_FAILURE() << render(diagnostic);
-    return read.value.value();
-  }();
-  return units;
+  return standard_unit_table();
 }
 
 std::optional<Rational> converted(const char* value, const char* from, const char* to) {
@@ -78,9 +64,23 @@ TEST(Ucum, ReadsExpressions) {
                            "Cel"}) {
     const auto unit = table().parse_ucum(text);
     ASSERT_TRUE(unit) << text;
-    EXPECT_EQ(unit->ucum, text);
     EXPECT_EQ(unit->text, text);
+    const auto again = table().parse_ucum(unit->ucum);
+    ASSERT_TRUE(again) << unit->ucum;
+    EXPECT_TRUE(again->same_as(*unit)) << text << " became " << unit->ucum;
   }
+}
+
+TEST(Ucum, IsWrittenWithoutParentheses) {
+  const auto written = [](const char* text) { return table().parse_ucum(text)->ucum; };
+  EXPECT_EQ(written("mg/(kg.h)"), "mg/kg/h");
+  EXPECT_EQ(written("mg/(kg/h)"), "mg/kg.h");
+  EXPECT_EQ(written("m/(s.(g/(K.mol)))"), "m/s/g.K.mol");
+  EXPECT_EQ(written("(m)"), "m");
+  EXPECT_EQ(written("/(m.s)"), "/m/s");
+  EXPECT_EQ(written("3.(4.m)"), "12.m");  // "3.4" would be a decimal
+  EXPECT_EQ(written("m.2.(4.g)"), "4.m.2.g");
+  EXPECT_EQ(written("mmol/(8.h.kg)"), "mmol/8/h/kg");
 }
 
 TEST(Ucum, RefusesWhatIsNoExpression) {
@@ -159,6 +159,147 @@ TEST(Conversion, AndBackIsTheIdentity) {
   }
 }
 
+TEST(Conversion, OfSpecialUnitsIsExactOrNone) {
+  EXPECT_EQ(converted_text("80", "[degRe]", "Cel"), "100");
+  const auto ucum = [](const char* value, const char* from, const char* to) {
+    const auto step = conversion_between(*table().parse_ucum(from), *table().parse_ucum(to));
+    if (!step) return std::string("nothing");
+    return decimal_text(step->multiply * parse_decimal(value).value() + step->add);
+  };
+  EXPECT_EQ(ucum("1", "B[kW]", "B[W]"), "4");
+  EXPECT_EQ(ucum("60", "dB[mV]", "dB[V]"), "0");
+  EXPECT_EQ(ucum("1", "B[V]", "B[10.nV]"), "17");
+  EXPECT_EQ(ucum("5", "%[slope]", "[p'diop]"), "5");
+  EXPECT_EQ(ucum("10", "2.Cel", "Cel"), "20");
+  EXPECT_EQ(ucum("7", "[pH]", "mol/l"), "nothing");
+  EXPECT_EQ(ucum("1", "B[W]", "W"), "nothing");
+  EXPECT_EQ(ucum("1", "B", "Np"), "nothing");
+}
+
+TEST(Conversion, SaysWhyThereIsNone) {
+  const auto why = [](const char* from, const char* to) {
+    return table().why_no_conversion(*table().parse(from), *table().parse(to)).value_or("");
+  };
+  EXPECT_EQ(why("mg/dL", "g/L"), "");
+  EXPECT_EQ(why("mg/dL", "mmol/L"), "\"mg/dL\" and \"mmol/L\" measure different quantities");
+  EXPECT_NE(why("[pH]", "mol/L").find("logarithm"), std::string::npos);
+  EXPECT_NE(why("mmol/L", "/L").find("count different things"), std::string::npos);
+}
+
+TEST(UcumCounts, AreOfferedAndNeverTaken) {
+  const auto counts = [](const char* text) {
+    return table().as_ucum_counts(*table().parse_ucum(text));
+  };
+  EXPECT_FALSE(table().parse_ucum("mol")->same_as(*table().parse_ucum("10*23")));
+  EXPECT_TRUE(counts("mol").same_as(counts("602214076.10*15")));
+  EXPECT_TRUE(counts("meq/L").same_as(counts("mmol/L")));
+  EXPECT_TRUE(counts("/[HPF]").same_as(counts("1")));
+  EXPECT_TRUE(counts("mg/dL").same_as(*table().parse_ucum("mg/dL")));
+  EXPECT_FALSE(counts("[IU]").same_as(counts("1")));  // arbitrary in UCUM too
+}
+
+TEST(UnitArithmetic, JoinsUnitsAndTheirCodes) {
+  const auto unit = [](const char* text) { return *table().parse_ucum(text); };
+  EXPECT_EQ(product_of(unit("g"), unit("m"))->ucum, "g.m");
+  EXPECT_EQ(quotient_of(unit("mg"), unit("kg.d"))->ucum, "mg/kg/d");
+  EXPECT_EQ(quotient_of(unit("mg"), unit("/d"))->ucum, "mg.d");
+  EXPECT_EQ(product_of(unit("1"), unit("g"))->ucum, "g");
+  EXPECT_EQ(product_of(unit("2"), unit("3"))->ucum, "6");
+  EXPECT_EQ(product_of(unit("g/2"), unit("3"))->ucum, "3.g/2");
+  EXPECT_TRUE(product_of(unit("Cel"), unit("2")));
+  EXPECT_FALSE(product_of(unit("Cel"), unit("m")));
+  EXPECT_FALSE(quotient_of(unit("m"), unit("Cel")));
+  EXPECT_FALSE(product_of(unit("[pH]"), unit("[pH]")));
+}
+
+TEST(DisplayName, SpellsOutWhatIsUcum) {
+  EXPECT_EQ(table().display_name("mg/dL"), "(milligram) / (deciliter)");
+  EXPECT_EQ(table().display_name("mg/(kg.d)"), "(milligram) / (kilogram) / (day)");
+  EXPECT_EQ(table().display_name("/min"), "1 / (minute)");
+  EXPECT_EQ(table().display_name("mg/g{creat}"), "(milligram) / (gram {creat})");
+  EXPECT_EQ(table().display_name("{cells}/uL"), "{cells} / (microliter)");
+  EXPECT_EQ(table().display_name("1"), "(unity)");
+  EXPECT_FALSE(table().display_name("mg/dl/"));
+  EXPECT_FALSE(table().display_name("mmHg"));
+}
+
+struct Refusal {
+  const char* text;
+  std::size_t begin;
+  std::size_t size;
+  const char* message;
+  const char* help;
+};
+
+TEST(Ucum, SaysWhatIsWrongAndWhere) {
+  for (const Refusal& expected : {
+           Refusal{"", 0, 0, "there is no unit", ""},
+           Refusal{"m/", 1, 1, "\"/\" is not followed by a unit", ""},
+           Refusal{"mg/molv", 3, 4, "\"molv\" is no unit of UCUM", ""},
+           Refusal{"iU", 0, 2, "\"iU\" is no unit of UCUM", "UCUM writes \"[IU]\""},
+           Refusal{"[BETH'U]", 0, 8, "\"[BETH'U]\" is no unit of UCUM",
+                   "UCUM writes \"[beth'U]\", Bethesda unit"},
+           Refusal{"mmHg", 0, 4, "\"mmHg\" is no unit of UCUM", "UCUM writes \"mm[Hg]\""},
+           Refusal{"g/12h", 4, 1, "\".\" is missing between a number and a unit",
+                   "UCUM writes \"g/12/h\""},
+           Refusal{"{a}rad2", 3, 1,
+                   "an annotation stands behind its unit: \".\" or \"/\" is missing here", ""},
+           Refusal{"ug(8.h)", 2, 1, "\".\" or \"/\" is missing before \"(\"", ""},
+           Refusal{"g/(m.s", 2, 1, "\"(\" is not closed", ""},
+           Refusal{"m)", 1, 1, "\")\" has no \"(\" before it", ""},
+           Refusal{"m{a", 1, 1, "\"{\" is not closed", ""},
+           Refusal{"m[H2O", 1, 1, "\"[\" is not closed", ""},
+           Refusal{"µmol", 0, 2, "UCUM has ASCII characters only", "UCUM writes \"umol\""},
+           Refusal{"10+3/ul", 2, 1, "\"+\" cannot stand here", ""},
+           Refusal{"1.73", 2, 2, "UCUM has no decimals: \".\" multiplies", ""},
+           Refusal{"Cel/m", 4, 1,
+                   "a unit on a scale of its own (Cel, [pH], dB) combines with numbers only", ""},
+           Refusal{"m100", 1, 3, "an exponent is a whole number of at most 99", ""},
+       }) {
+    const auto read = table().read_ucum(expected.text);
+    const auto* fault = std::get_if<UnitFault>(&read);
+    ASSERT_NE(fault, nullptr) << expected.text;
+    EXPECT_EQ(fault->message, expected.message) << expected.text;
+    EXPECT_EQ(fault->begin, expected.begin) << expected.text;
+    EXPECT_EQ(fault->size, expected.size) << expected.text;
+    EXPECT_EQ(fault->help, expected.help) << expected.text;
+  }
+  EXPECT_TRUE(std::holds_alternative<Unit>(table().read_ucum("mg/dL")));
+}
+
+TEST(Parse, WritesWhatARuleReadsBack) {
+  const auto written = [](const char* text) { return table().parse(text)->ucum; };
+  EXPECT_EQ(written("g/24h"), "g/d");
+  EXPECT_EQ(written("ug/24 hr"), "ug/d");
+  EXPECT_EQ(written("U/1h"), "U/h");
+  EXPECT_EQ(written("g/12h"), "g/12/h");
+  EXPECT_EQ(written("mg/(kg·day)"), "mg/kg/d");
+}
+
+TEST(Parse, LeavesTheUnclearUnknown) {
+  for (const char* text : {"EU/mL", "EU", "MU/L", "MM/L", "10^ 9/L", "10* 3/uL", "BAU/mL",
+                           "log10 copies/mL", "ng/mL DDU", "mL/min/1,73m2", "10 9/L", "mg-dL"}) {
+    const auto unit = table().parse(text);
+    EXPECT_FALSE(unit) << text << " was read as " << unit->ucum;
+  }
+  EXPECT_TRUE(table().parse_ucum("EU/mL"));  // an exaunit, to UCUM
+}
+
+// What UCUM calls so, laboratories do not.
+TEST(Parse, TakesNoGaussForAGram) {
+  EXPECT_TRUE(same("MG/L", "mg/L"));
+  EXPECT_TRUE(same("PG/ML", "pg/mL"));
+  EXPECT_TRUE(same("MG/H", "mg/h"));
+  EXPECT_TRUE(same("AU/mL", "[arb'U]/mL"));
+  EXPECT_TRUE(same("Mil/uL", "10*6/uL"));  // no mebilitre
+  EXPECT_TRUE(same("u/L", "U/L"));         // no dalton
+  EXPECT_TRUE(same("mM/L", "mmol/L"));     // no millimetre
+  EXPECT_TRUE(same("G", "g"));
+  EXPECT_FALSE(table().parse_ucum("G")->same_as(*table().parse_ucum("g")));
+  EXPECT_FALSE(table().parse("Gb"));  // gilbert
+  EXPECT_TRUE(table().parse_ucum("Gb"));
+}
+
 struct Spelling {
   const char* written;
   const char* ucum;
@@ -199,7 +340,11 @@ constexpr Spelling counts[] = {
     {"CELLS/MM3", "/uL"},       {"copies/mL", "/mL"},
     {"/hpf", "/[HPF]"},         {"/HPF", "/[HPF]"},
     {"per hpf", "/[HPF]"},      {"cells/hpf", "/[HPF]"},
-    {"x 10^9/Liter", "10*9/L"},
+    {"x 10^9/Liter", "10*9/L"}, {"K/UL", "10*9/L"},
+    {"THOU/UL", "10*9/L"},      {"thous/mcL", "10*9/L"},
+    {"Gpt/L", "10*9/L"},        {"Tpt/L", "10*12/L"},
+    {"Giga/L", "10*9/L"},       {"#/uL", "/uL"},
+    {"M/UL", "10*12/L"},        {"Thou/cmm", "10*9/L"},
 };
 constexpr Spelling concentrations[] = {
     {"mg/dl", "mg/dL"},
@@ -246,6 +391,18 @@ constexpr Spelling concentrations[] = {
     {"units/L", "U/L"},
     {"mg/g creatinine", "mg/g"},
     {"mg/mmol creat", "mg/mmol"},
+    {"mcg/mg Creat", "ug/mg"},
+    {"mmol/mol Cr", "mmol/mol"},
+    {"U/g Hb", "U/g"},
+    {"mOsm/kg H2O", "mosm/kg"},
+    {"ug/mL FEU", "ug/mL"},
+    {"mcg FEU/mL", "ug/mL"},
+    {"I.U./L", "[IU]/L"},
+    {"international units per liter", "[IU]/L"},
+    {"IE/L", "[IU]/L"},
+    {"u/L", "U/L"},
+    {"mM/L", "mmol/L"},
+    {"kUA/L", "kU/L"},
 };
 constexpr Spelling rates[] = {
     {"mL/min/1.73m2", "mL/min"},
@@ -274,6 +431,15 @@ constexpr Spelling rates[] = {
     {"breaths/min", "/min"},
     {"mm/hr", "mm/h"},
     {"cc/min", "mL/min"},
+    {"mL/min/1.73 sq. m", "mL/min"},
+    {"mL/min/1.73_m2", "mL/min"},
+    {"mL/min/[1.73_m2]", "mL/min"},
+    {"cc/min/1.73m2", "mL/min"},
+    {"mm/1st hour", "mm/h"},
+    {"mEq/24h", "meq/d"},
+    {"respirations/min", "/min"},
+    {"LPM", "L/min"},
+    {"dynes.sec/cm5", "dyn.s/cm5"},
 };
 constexpr Spelling others[] = {
     {"mmHg", "mm[Hg]"},  {"mm Hg", "mm[Hg]"},  {"mmhg", "mm[Hg]"},   {"MMHG", "mm[Hg]"},
@@ -335,55 +501,6 @@ TEST(FoldedUnit, IsAscii) {
   EXPECT_EQ(laboratory_expression("x10E9 / L"), "10*9/L");
   EXPECT_EQ(laboratory_expression("10(3)/uL"), "10*3/uL");
   EXPECT_EQ(caseless_unit_key("mL / min per 1.73 m^2"), "ml/min/1.73m2");
-}
-
-std::vector<std::string> codes_of(const std::string& json) {
-  std::vector<std::string> codes;
-  const auto read = UnitTable::read(SourceText("units.json", json));
-  EXPECT_EQ(read.value.has_value(), read.diagnostics.empty());
-  for (const Diagnostic& diagnostic : read.diagnostics) {
-    EXPECT_TRUE(diagnostic.place) << render(diagnostic);
-    codes.emplace_back(slug_of(diagnostic.code));
-  }
-  return codes;
-}
-
-std::string small_table(const std::string& atoms, const std::string& spellings = "",
-                        const std::string& overrides = "") {
-  return R"({"kind": "units", "sources": [], "prefixes": {"k": "1000", "f": "1e-15"}, "atoms": {)" +
-         atoms + R"(}, "overrides": {)" + overrides + R"(}, "spellings": {)" + spellings +
-         R"(}, "words": {}})";
-}
-
-using Codes = std::vector<std::string>;
-
-TEST(ReadUnitTable, AcceptsASmallOneInAnyOrder) {
-  EXPECT_EQ(codes_of(small_table(R"("km2": {"is": "t/s"}, "t": {"is": "kg", "times": "1000"},
-      "g": {"metric": true}, "s": {})")),
-            Codes{});
-}
-
-TEST(ReadUnitTable, ReportsEverythingThatIsWrong) {
-  EXPECT_EQ(codes_of("[]"), Codes{"wrong-type"});
-  EXPECT_EQ(codes_of("{"), Codes{"invalid-json"});
-  EXPECT_EQ(codes_of("{}"), (Codes{"missing-field", "missing-field", "missing-field",
-                                   "missing-field", "missing-field"}));
-  EXPECT_EQ(codes_of(small_table(R"("a": {"is": "b"}, "b": {"is": "a"}, "c": {"is": "nothing"})")),
-            (Codes{"unknown-unit", "unknown-unit", "unknown-unit"}));
-  EXPECT_EQ(
-      codes_of(small_table(R"("a": {"times": "x"}, "b": {"times": "0"}, "c": {"times": "1/0"})")),
-      (Codes{"not-a-decimal", "not-a-decimal", "not-a-decimal"}));
-  EXPECT_EQ(codes_of(small_table(R"("a": {"metrik": true}, "b": {"metric": 1}, "c": 3)")),
-            (Codes{"unknown-field", "wrong-type", "wrong-type"}));
-  EXPECT_EQ(codes_of(small_table(R"("g": {})", R"("gram": "q", "grams": 1)")),
-            (Codes{"unknown-unit", "wrong-type"}));
-}
-
-TEST(ReadUnitTable, RefusesASpellingThatUcumReadsAsAnotherUnit) {
-  const std::string atoms = R"("t": {"metric": true}, "foot": {})";
-  EXPECT_EQ(codes_of(small_table(atoms, R"("ft": "foot")")), Codes{"misleading-spelling"});
-  EXPECT_EQ(codes_of(small_table(atoms, "", R"("ft": "foot")")), Codes{});
-  EXPECT_EQ(codes_of(small_table(atoms, R"("feet": "foot")")), Codes{});
 }
 
 }  // namespace

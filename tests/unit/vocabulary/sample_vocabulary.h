@@ -11,20 +11,25 @@
 
 namespace eligo {
 
+// A vocabulary file that Eligo is built with.
+inline SourceText standard_file(std::string_view name) {
+  const auto& files = embedded_files();
+  const auto found = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& file) {
+    return file.name.ends_with(name);
+  });
+  return {std::string(found->name), std::string(found->content)};
+}
+
 // The units that Eligo is built with; samples need no others.
 inline SourceText standard_units() {
-  const auto& files = embedded_files();
-  const auto units = std::find_if(files.begin(), files.end(), [](const EmbeddedFile& file) {
-    return file.name.ends_with("units.json");
-  });
-  return {std::string(units->name), std::string(units->content)};
+  return standard_file("units.json");
 }
 
 // A vocabulary of the standard units and the files with these contents, "file0.json", ...
 inline Result<Vocabulary> read_sample(const std::vector<std::string>& contents) {
-  std::vector<SourceText> files = {standard_units()};
+  std::vector<SourceText> files = {standard_units(), standard_file("unit_spelling.json")};
   for (const std::string& content : contents) {
-    files.emplace_back(fmt::format("file{}.json", files.size() - 1), content);
+    files.emplace_back(fmt::format("file{}.json", files.size() - 2), content);
   }
   return Vocabulary::read(files);
 }

@@ -1,10 +1,12 @@
 #pragma once
 
-// What is wrong with one patient's record, gathered while it is read. Private to this stage.
+// What is wrong with one patient's record, gathered while it is read. For the stages that read
+// records.
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "patient/read_patients.h"
@@ -19,12 +21,16 @@ struct RecordOrigin {
   std::string input;                 // as a rejection names it: the file, with ":line" for NDJSON
   std::string path;                  // of the record in its JSON text: "" or "/3"
   const SourceText* text = nullptr;  // that JSON text, where it is still there
-  std::uint32_t first_line = 1;      // the line of the file at which that text begins
+  std::uint32_t first_line = 1;      // where in the file that text begins
+  std::uint32_t first_column = 1;
 };
 
-class ProfileFindings {
+class RecordFindings {
  public:
-  ProfileFindings(RecordOrigin origin, const Vocabulary& vocabulary);
+  RecordFindings(RecordOrigin origin, const Vocabulary& vocabulary);
+
+  // What is reported next stands elsewhere: in another text, for a record of several.
+  void set_origin(RecordOrigin origin) { origin_ = std::move(origin); }
 
   // The record cannot be used. `path` is relative to the record.
   void reject(const std::string& path, const std::string& why);
@@ -44,6 +50,7 @@ class ProfileFindings {
   RecordOrigin origin_;
   const Vocabulary* vocabulary_;
   std::string first_error_path_;
+  std::string first_error_input_;
   std::string why_;
   std::size_t error_count_ = 0;
   std::vector<Diagnostic> warnings_;

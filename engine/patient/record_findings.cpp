@@ -1,4 +1,4 @@
-#include "patient/profile_findings.h"
+#include "patient/record_findings.h"
 
 #include <fmt/format.h>
 
@@ -26,21 +26,22 @@ std::string_view beginning(std::string_view text) {
 
 }  // namespace
 
-ProfileFindings::ProfileFindings(RecordOrigin origin, const Vocabulary& vocabulary)
+RecordFindings::RecordFindings(RecordOrigin origin, const Vocabulary& vocabulary)
     : origin_(std::move(origin)), vocabulary_(&vocabulary), suggestions_left_(most_suggestions) {}
 
-void ProfileFindings::reject(const std::string& path, const std::string& why) {
+void RecordFindings::reject(const std::string& path, const std::string& why) {
   ++error_count_;
   if (error_count_ == 1) {
-    first_error_path_ = path;
+    first_error_path_ = origin_.path + path;
+    first_error_input_ = origin_.input;
     why_ = why;
   } else if (error_count_ <= most_errors_listed) {
     why_ += path.empty() ? "; " + why : fmt::format("; {}: {}", path, why);
   }
 }
 
-void ProfileFindings::warn(DiagnosticCode code, const std::string& path, const JsonValue& at,
-                           std::string message, std::string help) {
+void RecordFindings::warn(DiagnosticCode code, const std::string& path, const JsonValue& at,
+                          std::string message, std::string help) {
   if (warnings_.size() >= most_listed) {
     ++unlisted_warnings_;
     return;
@@ -51,15 +52,15 @@ void ProfileFindings::warn(DiagnosticCode code, const std::string& path, const J
   warnings_.push_back(std::move(diagnostic));
 }
 
-RejectedRecord ProfileFindings::rejection() const {
+RejectedRecord RecordFindings::rejection() const {
   std::string why = why_;
   if (error_count_ > most_errors_listed) {
     why += fmt::format("; and {} more", error_count_ - most_errors_listed);
   }
-  return {origin_.input, origin_.path + first_error_path_, std::move(why)};
+  return {first_error_input_, first_error_path_, std::move(why)};
 }
 
-std::vector<Diagnostic> ProfileFindings::take_warnings() {
+std::vector<Diagnostic> RecordFindings::take_warnings() {
   if (unlisted_warnings_ > 0) {
     Diagnostic rest = make_diagnostic(
         DiagnosticCode::more_findings, origin_.file,
@@ -71,7 +72,7 @@ std::vector<Diagnostic> ProfileFindings::take_warnings() {
   return std::move(warnings_);
 }
 
-std::string ProfileFindings::suggested_names(std::string_view name) {
+std::string RecordFindings::suggested_names(std::string_view name) {
   if (suggestions_left_ == 0) return {};
   --suggestions_left_;
   return did_you_mean_one_of(vocabulary_->nearest_names(name));
@@ -81,7 +82,9 @@ void set_place(Diagnostic& diagnostic, const RecordOrigin& origin, Span span) {
   if (origin.text == nullptr) return;
   diagnostic.place = place_of(*origin.text, span);
   diagnostic.place->source = origin.file;
-  diagnostic.place->position.line += origin.first_line - 1;
+  Position& position = diagnostic.place->position;
+  if (position.line == 1) position.column += origin.first_column - 1;
+  position.line += origin.first_line - 1;
 }
 
 std::string shortened(std::string_view text) {

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "audit/rules.h"
+#include "audit/sentence_shape.h"
+
+namespace eligo::wording {
+namespace {
+
+using compile::Token;
+using compile::TokenKind;
+
+// Quantities whose values are only ever written in one unit; nobody misreads them without it.
+bool has_one_unit_only(std::string_view key) {
+  static constexpr std::array<std::string_view, 2> only = {"bmi", "oxygen_saturation"};
+  return std::find(only.begin(), only.end(), key) != only.end();
+}
+
+bool is_without_dimension(const Concept& analyte) {
+  return (analyte.unit->dimension.empty() && analyte.unit->factor == 1) ||
+         analyte.unit->ucum == "[pH]";
+}
+
+// Whether words stand right behind the number that may be a unit which the table does not know.
+bool goes_on_like_a_unit(const AuditedSentence& sentence, const WrittenLimit& limit) {
+  const std::size_t next = token_from(sentence, limit.value_span.end);
+  if (next >= sentence.tokens.size()) return false;
+  const Token& token = sentence.tokens[next];
+  return is_one_of(token.kind, {TokenKind::word, TokenKind::unit, TokenKind::slash,
+                                TokenKind::times, TokenKind::time_unit, TokenKind::upper_limit,
+                                TokenKind::lower_limit, TokenKind::normal});
+}
+
+// "AST or ALT 40 or 60 U/L", "1.5 to 2.0 (mg/dL)": a unit behind may be meant for this number too.
+bool shares_a_later_unit(const AuditedSentence& sentence, const WrittenLimit& limit) {
+  return std::any_of(
+      sentence.limits.begin(), sentence.limits.end(), [&](const WrittenLimit& other) {
+        return other.name == limit.name && (other.unit != nullptr || other.is_multiple);
+      });
+}
+
+std::string example_of(const Concept& analyte, const std::string& number) {
+  return fmt::format("write the unit behind the number, such as \"{} {}\" if that is meant", number,
+                     analyte.unit->ucum);
+}
+
+void check(const AuditedTrial& trial, const AuditedSentence& sentence, const WrittenLimit& limit,
+           WordingFindings& found) {
+  if (limit.is_multiple || limit.unit != nullptr || !is_measured_limit(trial, limit)) return;
+  const Concept& analyte = trial.vocabulary[*limit.analyte];
+  const bool is_zero = std::all_of(limit.numbers.begin(), limit.numbers.end(),
+                                   [](const std::string& number) { return number == "0"; });
+  if (is_zero || is_without_dimension(analyte) || has_one_unit_only(analyte.key)) return;
+  if (goes_on_like_a_unit(sentence, limit) || shares_a_later_unit(sentence, limit)) return;
+  report(found, AuditCode::missing_unit, sentence, limit.value_span,
+         fmt::format("{} has no unit, and {} is reported in more than one",
+                     in_marks(sentence, limit.value_span), analyte.name),
+         example_of(analyte, limit.numbers.back()));
+}
+
+}  // namespace
+
+void missing_unit(const AuditedTrial& trial, WordingFindings& found) {
+  for (const AuditedSentence& sentence : trial.sentences) {
+    for (const WrittenLimit& limit : sentence.limits) check(trial, sentence, limit, found);
+  }
+}
+
+}  // namespace eligo::wording

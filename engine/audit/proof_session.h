@@ -1,0 +1,74 @@
+#pragma once
+
+// What the checks of one trial share. Private to the proofs.
+
+#include <string>
+#include <vector>
+
+#include "audit/proof.h"
+#include "audit/proof_model.h"
+#include "audit/proof_witness.h"
+
+namespace eligo {
+
+class ProofSession {
+ public:
+  ProofSession(const Program& program, const Document& document, const Vocabulary& vocabulary,
+               const ProofTerms& terms, ProofModel& model, Proofs& proofs);
+
+  const Program& program() const { return program_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const ProofTerms& terms() const { return terms_; }
+  ProofModel& model() { return model_; }
+  const Criterion& criterion(std::size_t index) const { return program_.criteria[index]; }
+  std::size_t size() const { return program_.criteria.size(); }
+  const TermsInUse& use(std::size_t index) const { return uses_[index]; }
+
+  // Whether the criterion is one that anything can be proved of: its text is there, and it speaks
+  // of something that records hold.
+  bool says_something(std::size_t index) const;
+  // Whether two criteria speak of one quantity, one fact, or records of which one is the other's.
+  bool share_a_subject(std::size_t a, std::size_t b) const;
+
+  // A finding at a criterion's words.
+  AuditFinding finding(AuditCode code, std::size_t index, std::string message,
+                       std::string suggestion = {}) const;
+  void add(AuditFinding finding) { proofs_.findings.push_back(std::move(finding)); }
+  // Adds the finding with a patient who is as `wanted` says and shows the results; nothing where
+  // there is none. Returns whether it was added.
+  bool add_with_witness(AuditFinding finding, std::vector<z3::expr> wanted,
+                        std::vector<z3::expr> preferred,
+                        const std::vector<ExpectedResult>& expected);
+  // Wishes that make a patient of these criteria ordinary and short to write.
+  std::vector<z3::expr> ordinary(const std::vector<std::size_t>& criteria);
+
+  // "I3 (\"HbA1c ≤7 %\")", with long words cut short.
+  std::string named(std::size_t index) const;
+  // "creatinine 1.5 mg/dL", "age 50 years"
+  std::string quantity_words(std::size_t quantity, const Interval& values) const;
+  bool has_finding(AuditCode code, std::size_t index) const;
+  bool is_declared_conflict(std::size_t a, std::size_t b) const;
+
+ private:
+  // Whether records that `a` speaks of make a fact true that `b` speaks of.
+  bool makes_a_fact(std::size_t a, std::size_t b) const;
+  std::string subject_of(const Quantity& quantity) const;
+
+  const Program& program_;
+  const Document& document_;
+  const Vocabulary& vocabulary_;
+  const ProofTerms& terms_;
+  ProofModel& model_;
+  Proofs& proofs_;
+  std::vector<TermsInUse> uses_;  // by criterion
+  std::size_t witnesses_ = 0;
+};
+
+// The checks. Each adds its findings.
+void prove_each_criterion(ProofSession& session);  // always, never
+void prove_satisfiable(ProofSession& session);     // unsatisfiable
+void prove_conflicts(ProofSession& session);       // conflict
+void prove_gaps(ProofSession& session);            // boundary-gap
+void prove_redundant(ProofSession& session);       // redundant
+
+}  // namespace eligo

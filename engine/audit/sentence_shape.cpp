@@ -1,0 +1,78 @@
+#include "audit/sentence_shape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "audit/phrase_list.h"
+
+namespace eligo {
+
+using compile::Token;
+using compile::TokenKind;
+
+void report(WordingFindings& found, AuditCode code, const AuditedSentence& sentence, Span words,
+            std::string message, std::string suggestion) {
+  WordingFinding finding;
+  finding.code = code;
+  finding.sentence = &sentence;
+  finding.words = words;
+  finding.message = std::move(message);
+  finding.suggestion = std::move(suggestion);
+  found.push_back(std::move(finding));
+}
+
+std::string in_marks(const AuditedSentence& sentence, Span words) {
+  constexpr std::size_t most = 60;
+  std::string_view text = sentence.at(words);
+  if (text.size() <= most) return fmt::format("\"{}\"", text);
+  const std::size_t space = text.rfind(' ', most);
+  text = text.substr(0, space == std::string_view::npos ? text.size() : space);
+  return fmt::format("\"{} …\"", text);
+}
+
+bool is_one_of(TokenKind kind, std::initializer_list<TokenKind> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+bool holds(const AuditedSentence& sentence, TokenKind kind) {
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(),
+                     [&](const Token& token) { return token.kind == kind; });
+}
+
+std::size_t token_from(const AuditedSentence& sentence, std::uint32_t byte) {
+  const auto found = std::find_if(sentence.tokens.begin(), sentence.tokens.end(),
+                                  [&](const Token& token) { return token.span.begin >= byte; });
+  return static_cast<std::size_t>(found - sentence.tokens.begin());
+}
+
+bool is_within_a_name(const AuditedSentence& sentence, Span words) {
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+    return token.concept_id && token.span.begin <= words.begin && token.span.end >= words.end &&
+           token.span != words;
+  });
+}
+
+bool defines_its_terms(const AuditedSentence& sentence) {
+  static const PhraseList definitions = {
+      {"defined as|defined by|as defined|is defined|are defined|definition|definitions|i e|"
+       "that is|according to the|as per the|based on the|classified|classification|grade|grades|"
+       "class|stage|criteria for|criteria of|characterized by|as evidenced by|evidenced by|"
+       "indicated by|as indicated|determined by|documented by|requiring|requires|required",
+       ""}};
+  if (sentence.leads_a_list() && sentence.text.ends_with(':')) return true;
+  const bool has_limit = std::any_of(sentence.limits.begin(), sentence.limits.end(),
+                                     [](const WrittenLimit& limit) { return limit.name != "age"; });
+  if (has_limit || holds(sentence, TokenKind::grade)) return true;
+  return !definitions.find(sentence).empty();
+}
+
+bool is_measured_limit(const AuditedTrial& trial, const WrittenLimit& limit) {
+  if (!limit.analyte) return false;
+  const Concept& analyte = trial.vocabulary[*limit.analyte];
+  return is_measured(analyte.kind) && analyte.kind != ConceptKind::score &&
+         analyte.unit.has_value();
+}
+
+}  // namespace eligo

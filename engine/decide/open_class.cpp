@@ -1,0 +1,43 @@
+#include "decide/open_class.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace eligo {
+namespace {
+
+// The nearest broader terms that are no open classes themselves.
+void add_closed_broader_terms(const Vocabulary& vocabulary, ConceptId term,
+                              std::vector<ConceptId>& terms) {
+  for (const ConceptId broader : vocabulary[term].broader) {
+    if (vocabulary[broader].open_class) {
+      add_closed_broader_terms(vocabulary, broader, terms);
+    } else if (std::find(terms.begin(), terms.end(), broader) == terms.end()) {
+      terms.push_back(broader);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<RecordMatch> possible_members(const Screening& screening,
+                                          const RecordPattern& pattern) {
+  RecordPattern wider = pattern;
+  wider.terms.clear();
+  bool is_any = false;
+  bool is_open = false;
+  for (const ConceptId term : pattern.terms) {
+    if (!screening.vocabulary[term].open_class) continue;
+    is_open = true;
+    const std::size_t before = wider.terms.size();
+    add_closed_broader_terms(screening.vocabulary, term, wider.terms);
+    is_any = is_any || wider.terms.size() == before;
+  }
+  if (!is_open) return {};
+  if (is_any) wider.terms.clear();
+  std::vector<RecordMatch> members = match_records(screening, wider);
+  std::erase_if(members, [](const RecordMatch& match) { return match.truth == Truth::no; });
+  return members;
+}
+
+}  // namespace eligo

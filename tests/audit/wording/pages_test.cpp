@@ -1,0 +1,61 @@
+// Every code has a page, and the page's example has the finding that its better wording has not.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "audited.h"
+
+namespace eligo::testing {
+namespace {
+
+// The text of the first block of code under a heading; empty where there is none.
+std::string block_under(std::string_view page, std::string_view heading) {
+  const std::string fence = "```\n";
+  const std::size_t section = page.find(heading);
+  if (section == std::string_view::npos) return {};
+  const std::size_t open = page.find(fence, section);
+  if (open == std::string_view::npos) return {};
+  const std::size_t begin = open + fence.size();
+  const std::size_t end = page.find(fence, begin);
+  return std::string(page.substr(begin, end - begin));
+}
+
+int count_of(AuditCode code, const std::string& lists) {
+  const Result<Document> document = document_of("NCT00000001.txt", document_with(lists));
+  Result<AuditedDocument> audited = auditor().audit_document(*document);
+  EXPECT_TRUE(audited) << lists;
+  if (!audited) return -1;
+  int count = 0;
+  for (const AuditFinding& finding : audited->findings) count += finding.code == code ? 1 : 0;
+  return count;
+}
+
+TEST(AuditPages, EveryCodeHasOneWithItsParts) {
+  for (const AuditCode code : all_audit_codes()) {
+    const std::string_view page = page_of(code);
+    const std::string title = "# " + std::string(slug_of(code)) + "\n";
+    EXPECT_TRUE(page.starts_with(title)) << slug_of(code);
+    for (const char* heading : {"## Why it matters\n", "## Example\n", "## Better wording\n"}) {
+      EXPECT_NE(page.find(heading), std::string_view::npos) << slug_of(code) << " " << heading;
+    }
+  }
+}
+
+TEST(AuditPages, TheExampleHasTheFindingAndTheBetterWordingHasNot) {
+  for (const AuditCode code : all_audit_codes()) {
+    if (code == AuditCode::unproven) continue;  // depends on time: tests/audit/proofs
+    const std::string example = block_under(page_of(code), "## Example\n");
+    const std::string better = block_under(page_of(code), "## Better wording\n");
+    EXPECT_GT(count_of(code, example), 0) << slug_of(code) << "\n" << example;
+    EXPECT_EQ(count_of(code, better), 0) << slug_of(code) << "\n" << better;
+  }
+}
+
+TEST(AuditPages, ThereIsNoneForACodeThatDoesNotExist) {
+  EXPECT_TRUE(block_under("# a\n\n## Example\n", "## Better wording\n").empty());
+}
+
+}  // namespace
+}  // namespace eligo::testing
