@@ -7,15 +7,12 @@
 #include <utility>
 
 #include "audit/audited_sentence.h"
+#include "audit/proof.h"
 #include "audit/wording_rule.h"
 #include "compile/accept_rules.h"
 #include "compile/compile_trial.h"
 #include "document/quote.h"
 #include "document/read_records.h"
-
-#if __has_include("audit/proof.h") && !defined(ELIGO_WITHOUT_PROOFS)
-#include "audit/proof.h"
-#endif
 
 namespace eligo {
 namespace {
@@ -95,7 +92,7 @@ class Auditor::Implementation {
         acceptance_(vocabulary) {}
 
   std::vector<AuditFinding> audit(const Program& program, const Document& document,
-                                  [[maybe_unused]] const AuditOptions& options) {
+                                  const AuditOptions& options) {
     const AuditedTrial trial{program, document, vocabulary_, field_words_,
                              preparation_.sentences_of(program)};
     WordingFindings found;
@@ -104,12 +101,10 @@ class Auditor::Implementation {
     for (WordingFinding& one : found) {
       findings.push_back(placed(program, document, std::move(one)));
     }
-#if __has_include("audit/proof.h") && !defined(ELIGO_WITHOUT_PROOFS)
     if (options.prove) {
       std::ranges::move(prove(program, document, vocabulary_, options),
                         std::back_inserter(findings));
     }
-#endif
     sort_and_unite(findings);
     return findings;
   }

@@ -29,7 +29,7 @@ bool is_negative_word(const AuditedSentence& sentence, const SentenceWord& word)
 
 // "not unable", "not without": a negation right behind a negation.
 void check_nested(const AuditedSentence& sentence, WordingFindings& found) {
-  constexpr std::size_t near = 2;  // words between the two
+  constexpr std::size_t near = 1;  // words between the two
   for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
     if (!denies(sentence, at)) continue;
     const Token& negation = sentence.tokens[at];

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -26,17 +28,21 @@ bool stands_alone(const AuditedSentence& sentence) {
 
 void check_words(const AuditedTrial& trial, WordingFindings& found) {
   constexpr std::size_t shortest = 8;  // letters
+  constexpr std::size_t most_by_slip =
+      2;  // where more is repeated, each group has a list of its own
   std::map<SaidInList, const AuditedSentence*> seen;
+  WordingFindings repeated;
   for (const AuditedSentence& sentence : trial.sentences) {
     std::string folded = folded_name(sentence.text);
     if (!stands_alone(sentence) || folded.size() < shortest) continue;
     const auto [first, is_new] =
         seen.emplace(SaidInList{sentence.criterion.kind, std::move(folded)}, &sentence);
     if (is_new) continue;
-    report(found, AuditCode::duplicate, sentence, whole(sentence),
+    report(repeated, AuditCode::duplicate, sentence, whole(sentence),
            fmt::format("{} says the same in the same words", first->second->criterion.id),
            "leave one of the two out, or correct the one that was meant otherwise");
   }
+  if (repeated.size() <= most_by_slip) std::ranges::move(repeated, std::back_inserter(found));
 }
 
 // The same analyte, sign, number and unit in two criteria of one list.

@@ -20,9 +20,13 @@ void elsewhere(const AuditedTrial& trial, WordingFindings& found) {
        "inclusion|other protocol exclusion|as specified by the protocol|as defined by the protocol|"
        "as defined in the protocol|as specified in the protocol|see protocol|according to protocol",
        ""}};
+  // "if all other exclusion criteria are met", "two of the following additional criteria"
+  static const PhraseList of_this_list = {{"all|following|these|above|the|meet|meets|any", ""}};
   for (const AuditedSentence& sentence : trial.sentences) {
     const auto matches = references.find(sentence);
     if (matches.empty()) continue;
+    const std::size_t first = matches.front().first;
+    if (first > 0 && of_this_list.matches_at(sentence, first - 1)) continue;
     report(found, AuditCode::elsewhere, sentence, matches.front().span,
            fmt::format("{}: what decides stands in another document",
                        in_marks(sentence, matches.front().span)),

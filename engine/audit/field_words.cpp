@@ -8,7 +8,7 @@
 namespace eligo {
 namespace {
 
-constexpr std::size_t shortest = 8;  // letters
+constexpr std::size_t shortest = 10;  // letters: many shorter words differ in one
 
 bool is_plain(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });

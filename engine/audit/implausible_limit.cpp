@@ -93,17 +93,25 @@ std::optional<ReadLimit> read(const AuditedTrial& trial, const WrittenLimit& lim
   return ReadLimit{*id, *number, limit.numbers.back(), std::move(*unit)};
 }
 
+// "more than 10 cm below target height"
+bool is_a_difference(const AuditedSentence& sentence, const WrittenLimit& limit) {
+  const std::size_t next = token_from(sentence, limit.value_span.end);
+  return next < sentence.tokens.size() &&
+         is_one_of(sentence.tokens[next].kind,
+                   {compile::TokenKind::less, compile::TokenKind::greater});
+}
+
 void check(const AuditedTrial& trial, const AuditedSentence& sentence, const WrittenLimit& limit,
            WordingFindings& found) {
   const auto stated = read(trial, limit);
-  if (!stated) return;
+  if (!stated || is_a_difference(sentence, limit)) return;
   const Side side = side_of(trial.vocabulary, stated->id, stated->number, stated->unit);
   if (side == Side::inside) return;
   const Concept& analyte = trial.vocabulary[stated->id];
   const std::string fits = fitting_unit(trial.vocabulary, stated->id, stated->number);
-  const std::string seen =
-      fmt::format("nobody alive has {} as {} as {}", analyte.name,
-                  side == Side::below ? "low" : "high", in_marks(sentence, limit.value_span));
+  const std::string seen = fmt::format("nobody alive has {} as {} as {} {}", analyte.name,
+                                       side == Side::below ? "low" : "high", stated->decimal,
+                                       sentence.at(limit.unit->span));
   if (fits.empty()) {
     report(found, AuditCode::implausible_value, sentence, limit.value_span, seen,
            "check the number against the protocol");

@@ -62,6 +62,9 @@ void check_verb(const AuditedSentence& sentence, WordingFindings& found) {
        ""}};
   if (sentence.criterion.kind != CriterionKind::inclusion) return;
   for (const PhraseMatch& match : verbs.find(sentence)) {
+    // "No subjects will be excluded because of their sex"
+    const bool is_denied = match.first > 0 && sentence.words.front().text == "no";
+    if (is_denied) continue;
     report(found, AuditCode::misplaced, sentence, match.span,
            fmt::format("{}: an exclusion stands among the inclusion criteria",
                        in_marks(sentence, match.span)),

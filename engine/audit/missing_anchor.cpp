@@ -40,9 +40,15 @@ std::size_t word_from(const AuditedSentence& sentence, std::uint32_t byte) {
 }  // namespace
 
 void missing_anchor(const AuditedTrial& trial, WordingFindings& found) {
+  // "planning to become pregnant within 12 months": counts forward, from whenever it is asked
+  static const PhraseList future = {
+      {"plan*|intend*|expect*|anticipat*|scheduled|will|wish*|desir*|"
+       "intent*|likely|life expectancy|complete|minutes|min",
+       ""}};
   for (const AuditedSentence& sentence : trial.sentences) {
     const auto& tokens = sentence.tokens;
     if (speaks_of_an_anchor(sentence) || sentence.text.ends_with(':')) continue;
+    if (!future.find(sentence).empty()) continue;
     for (std::size_t at = 0; at + 2 < tokens.size(); ++at) {
       const bool is_window = sentence.at(tokens[at].span) == "within" &&
                              tokens[at + 1].kind == TokenKind::number &&

@@ -14,23 +14,29 @@ using compile::TokenKind;
 
 // Quantities whose values are only ever written in one unit; nobody misreads them without it.
 bool has_one_unit_only(std::string_view key) {
-  static constexpr std::array<std::string_view, 2> only = {"bmi", "oxygen_saturation"};
+  static constexpr std::array<std::string_view, 4> only = {"bmi", "oxygen_saturation", "systolic",
+                                                           "diastolic"};
   return std::find(only.begin(), only.end(), key) != only.end();
 }
 
-bool is_without_dimension(const Concept& analyte) {
+// A ratio, a pH, a count in a field of the microscope or in a time, which the words say.
+bool needs_no_unit(const Concept& analyte) {
   return (analyte.unit->dimension.empty() && analyte.unit->factor == 1) ||
-         analyte.unit->ucum == "[pH]";
+         analyte.unit->ucum == "[pH]" || analyte.unit->ucum.starts_with("/[") ||
+         analyte.unit->ucum.starts_with("/d") || analyte.unit->ucum.starts_with("/w") ||
+         analyte.unit->ucum.starts_with("/a") || analyte.unit->ucum.starts_with("/mo");
 }
 
 // Whether words stand right behind the number that may be a unit which the table does not know.
 bool goes_on_like_a_unit(const AuditedSentence& sentence, const WrittenLimit& limit) {
   const std::size_t next = token_from(sentence, limit.value_span.end);
-  if (next >= sentence.tokens.size()) return false;
-  const Token& token = sentence.tokens[next];
-  return is_one_of(token.kind, {TokenKind::word, TokenKind::unit, TokenKind::slash,
-                                TokenKind::times, TokenKind::time_unit, TokenKind::upper_limit,
-                                TokenKind::lower_limit, TokenKind::normal});
+  const auto is_of = [&](std::size_t at, std::initializer_list<TokenKind> kinds) {
+    return at < sentence.tokens.size() && is_one_of(sentence.tokens[at].kind, kinds);
+  };
+  return is_of(next, {TokenKind::word, TokenKind::unit, TokenKind::slash, TokenKind::times,
+                      TokenKind::time_unit, TokenKind::upper_limit, TokenKind::lower_limit,
+                      TokenKind::normal, TokenKind::number}) ||
+         is_of(next + 1, {TokenKind::unit, TokenKind::time_unit});
 }
 
 // "AST or ALT 40 or 60 U/L", "1.5 to 2.0 (mg/dL)": a unit behind may be meant for this number too.
@@ -52,10 +58,13 @@ void check(const AuditedTrial& trial, const AuditedSentence& sentence, const Wri
   const Concept& analyte = trial.vocabulary[*limit.analyte];
   const bool is_zero = std::all_of(limit.numbers.begin(), limit.numbers.end(),
                                    [](const std::string& number) { return number == "0"; });
-  if (is_zero || is_without_dimension(analyte) || has_one_unit_only(analyte.key)) return;
-  if (goes_on_like_a_unit(sentence, limit) || shares_a_later_unit(sentence, limit)) return;
+  if (is_zero || needs_no_unit(analyte) || has_one_unit_only(analyte.key)) return;
+  const bool is_by_test_strip = sentence.text.find("ipstick") != std::string_view::npos;
+  if (is_by_test_strip || goes_on_like_a_unit(sentence, limit) ||
+      shares_a_later_unit(sentence, limit))
+    return;
   report(found, AuditCode::missing_unit, sentence, limit.value_span,
-         fmt::format("{} has no unit, and {} is reported in more than one",
+         fmt::format("{} has no unit: a reader has to guess in which {} is meant",
                      in_marks(sentence, limit.value_span), analyte.name),
          example_of(analyte, limit.numbers.back()));
 }

@@ -54,7 +54,33 @@ bool is_within_a_name(const AuditedSentence& sentence, Span words) {
   });
 }
 
-bool defines_its_terms(const AuditedSentence& sentence) {
+namespace {
+
+bool narrows(const AuditedSentence& sentence, std::size_t token) {
+  return token < sentence.tokens.size() &&
+         is_one_of(sentence.tokens[token].kind, {TokenKind::narrowing, TokenKind::active});
+}
+
+// How far apart words and a limit stand: a comma counts one, "or" and the end of a clause two. The
+// "or" of "severe or uncontrolled hypertension" counts nothing.
+int steps_between(const AuditedSentence& sentence, std::uint32_t from, std::uint32_t to) {
+  int steps = 0;
+  for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
+    const Token& token = sentence.tokens[at];
+    if (token.span.begin < from || token.span.end > to) continue;
+    // What stands in brackets or behind a colon says what the words before it mean.
+    if (is_one_of(token.kind, {TokenKind::left, TokenKind::colon})) steps = 0;
+    if (token.kind == TokenKind::comma) ++steps;
+    if (token.kind == TokenKind::semicolon) steps += 2;
+    const bool joins_words = narrows(sentence, at + 1) || (at > 0 && narrows(sentence, at - 1));
+    if (token.kind == TokenKind::or_ && !joins_words) steps += 2;
+  }
+  return steps;
+}
+
+}  // namespace
+
+bool defines(const AuditedSentence& sentence, Span words) {
   static const PhraseList definitions = {
       {"defined as|defined by|as defined|is defined|are defined|definition|definitions|i e|"
        "that is|according to the|as per the|based on the|classified|classification|grade|grades|"
@@ -62,10 +88,15 @@ bool defines_its_terms(const AuditedSentence& sentence) {
        "indicated by|as indicated|determined by|documented by|requiring|requires|required",
        ""}};
   if (sentence.leads_a_list() && sentence.text.ends_with(':')) return true;
-  const bool has_limit = std::any_of(sentence.limits.begin(), sentence.limits.end(),
-                                     [](const WrittenLimit& limit) { return limit.name != "age"; });
-  if (has_limit || holds(sentence, TokenKind::grade)) return true;
-  return !definitions.find(sentence).empty();
+  if (holds(sentence, TokenKind::grade) || !definitions.find(sentence).empty()) return true;
+  return std::any_of(
+      sentence.limits.begin(), sentence.limits.end(), [&](const WrittenLimit& limit) {
+        if (limit.name == "age") return false;
+        const bool is_behind = limit.value_span.begin >= words.end;
+        const int steps = is_behind ? steps_between(sentence, words.end, limit.value_span.begin)
+                                    : steps_between(sentence, limit.value_span.end, words.begin);
+        return steps <= 1;
+      });
 }
 
 bool is_measured_limit(const AuditedTrial& trial, const WrittenLimit& limit) {

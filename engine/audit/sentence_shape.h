@@ -28,9 +28,9 @@ std::size_t token_from(const AuditedSentence& sentence, std::uint32_t byte);
 // combined immunodeficiency".
 bool is_within_a_name(const AuditedSentence& sentence, Span words);
 
-// Whether the sentence says what its words mean: a definition, a limit, a step of a scale, or a
-// list under it.
-bool defines_its_terms(const AuditedSentence& sentence);
+// Whether the sentence says what these words mean: by a definition, a step of a scale, a list under
+// it, or a limit that stands with them and not behind another disease.
+bool defines(const AuditedSentence& sentence, Span words);
 
 // Whether a limit is of a measured quantity that the vocabulary knows.
 bool is_measured_limit(const AuditedTrial& trial, const WrittenLimit& limit);

@@ -39,7 +39,8 @@ bool is_of_a_treatment(const AuditedSentence& sentence, Span word) {
 
 void unclear_time(const AuditedTrial& trial, WordingFindings& found) {
   static const PhraseList recent = {
-      {"recent|recently|lately|of late|long term|prolonged|long "
+      {"recent|recently|lately|of late|long term use|long term therapy|long term "
+       "treatment|prolonged use|long "
        "standing|longstanding|in the near future|remote history",
        "give the days, weeks or months that are meant"}};
   static const PhraseList current = {
@@ -48,9 +49,9 @@ void unclear_time(const AuditedTrial& trial, WordingFindings& found) {
        "currently treated|currently being treated",
        "say how long before the trial it must have ended"}};
   for (const AuditedSentence& sentence : trial.sentences) {
-    if (gives_a_time(sentence) || defines_its_terms(sentence)) continue;
+    if (gives_a_time(sentence)) continue;
     for (const PhraseMatch& match : recent.find(sentence)) {
-      if (is_within_a_name(sentence, match.span)) continue;
+      if (is_within_a_name(sentence, match.span) || defines(sentence, match.span)) continue;
       report(found, AuditCode::unclear_time, sentence, match.span,
              fmt::format("{} has no limit in time", in_marks(sentence, match.span)),
              std::string(match.advice));

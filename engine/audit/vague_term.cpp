@@ -28,35 +28,37 @@ const PhraseList& vague_functions() {
   return list;
 }
 
-// A sentence that lists the methods says what effective contraception is.
+// A sentence that lists methods says what effective contraception is.
 bool names_contraceptives(const AuditedSentence& sentence) {
   static const PhraseList methods = {
       {"condom|condoms|intrauterine|iud|iuds|barrier|abstinence|abstinent|oral contraceptive|oral "
        "contraceptives|hormonal|sterili*|vasectomy|vasectomi*|tubal|diaphragm|failure rate|two "
        "forms|two methods|double barrier",
        ""}};
-  return !methods.find(sentence).empty();
+  constexpr std::size_t fewest = 3;
+  return methods.find(sentence).size() >= fewest;
 }
 
 // Names and uses in which the words say something definite.
 bool is_another_use(const AuditedSentence& sentence, const PhraseMatch& match) {
   static const PhraseList before = {{"age|disease|if|as|when|where|gender|sex|culturally", ""}};
   static const PhraseList behind = {
-      {"adverse event*|acute respiratory|combined|other|others|others|angina|for enrollment|"
+      {"if|severity to|adverse event*|acute respiratory|combined|other|others|others|angina|for "
+       "enrollment|"
        "representative|smoker*|metal*|chain|depress*|histocompat*|adverse|amputation*|molecular|"
        "criteria|criterion|mental disorder|for age|caregiver",
        ""}};
   const bool follows = match.first > 0 &&
                        sentence.words[match.first].text.starts_with("appropriate") &&
                        before.matches_at(sentence, match.first - 1);
+  // "mild to severe" leaves nobody out.
+  static const PhraseList whole_scales = {{"mild to severe|mild moderate or severe", ""}};
+  for (const PhraseMatch& scale : whole_scales.find(sentence)) {
+    if (scale.first <= match.first && match.end <= scale.end) return true;
+  }
   const bool is_followed =
       match.end < sentence.words.size() && behind.matches_at(sentence, match.end);
   return follows || is_followed;
-}
-
-bool is_contraception(std::string_view words) {
-  return words.find("ontracept") != std::string_view::npos ||
-         words.find("irth control") != std::string_view::npos;
 }
 
 // "severity" alone is the name of a scale's quantity; only its steps can be vague.
@@ -68,8 +70,8 @@ bool asks_for_something(const AuditedSentence& sentence, const PhraseMatch& matc
 bool is_vague(const AuditedSentence& sentence, const PhraseMatch& match) {
   if (is_within_a_name(sentence, match.span) || is_another_use(sentence, match)) return false;
   if (!asks_for_something(sentence, match)) return false;
-  if (is_contraception(sentence.at(match.span))) return !names_contraceptives(sentence);
-  return !defines_its_terms(sentence);
+  if (names_contraceptives(sentence)) return false;
+  return !defines(sentence, match.span);
 }
 
 // Whether the sentence names a laboratory test, with or without a limit.
@@ -94,8 +96,8 @@ void check_functions(const AuditedTrial& trial, const AuditedSentence& sentence,
   const bool has_limit_only =
       !sentence.limits.empty() && !holds(sentence, compile::TokenKind::grade);
   if (names_a_test(trial, sentence)) return;
-  if (!has_limit_only && defines_its_terms(sentence)) return;
   for (const PhraseMatch& match : vague_functions().find(sentence)) {
+    if (!has_limit_only && defines(sentence, match.span)) continue;
     report(found, AuditCode::vague_term, sentence, match.span,
            fmt::format("{} names no test that tells it", in_marks(sentence, match.span)),
            std::string(match.advice));

@@ -30,7 +30,9 @@ std::vector<RecordMatch> possible_members(const Screening& screening,
     if (!screening.vocabulary[term].open_class) continue;
     is_open = true;
     const std::size_t before = wider.terms.size();
-    add_closed_broader_terms(screening.vocabulary, term, wider.terms);
+    const std::vector<ConceptId>& among = screening.vocabulary[term].hidden_among;
+    wider.terms.insert(wider.terms.end(), among.begin(), among.end());
+    if (among.empty()) add_closed_broader_terms(screening.vocabulary, term, wider.terms);
     is_any = is_any || wider.terms.size() == before;
   }
   if (!is_open) return {};

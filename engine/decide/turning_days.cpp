@@ -36,18 +36,39 @@ std::string age_words(int count, Period::Unit unit) {
   return unit == Period::Unit::years ? std::to_string(count) : period_text(Period{count, unit});
 }
 
-// What a record is called on the day that its time is counted from.
-std::string from_words(const Record& record, const PartialDate& date, bool is_end) {
-  const std::string_view prefix =
-      is_end ? "the end of "
-      : !record.end && (record.list == RecordList::procedures || record.list == RecordList::events)
-          ? ""
-          : "the start of ";
-  return fmt::format("{}{} ({})", prefix, record.name, date.text);
+// What a time is counted from: "insulin" at one of its ends, "hospital admission" as a whole.
+std::string from_words(const Screening& screening, const Record& record, bool is_end) {
+  const PartialDate& date = is_end ? *record.end : *record.start;
+  const bool is_event = record.list == RecordList::procedures ||
+                        record.list == RecordList::events ||
+                        (record.term && screening.vocabulary[*record.term].acute);
+  const bool at_a_point =
+      record.start && record.end ? *record.start == *record.end : is_event && !is_end;
+  std::string_view which = "the start of ";
+  if (at_a_point) {
+    which = "";
+  } else if (is_end) {
+    which = "the end of ";
+  } else if (record.list == RecordList::conditions) {
+    which = "the onset of ";
+  }
+  return fmt::format("{}{} ({})", which, record.name, date.text);
 }
 
 std::string dated_words(const Observation& observation) {
   return fmt::format("{} of {}", observation.name, observation.date->text);
+}
+
+// An end of a range, and whether a growing value comes in or goes out on the bound itself.
+struct End {
+  const Bound* bound;
+  bool at_bound;
+};
+std::vector<End> ends_of(const Interval& range) {
+  std::vector<End> ends;
+  if (range.low) ends.push_back({&*range.low, range.low->inclusive});
+  if (range.high) ends.push_back({&*range.high, !range.high->inclusive});
+  return ends;
 }
 
 class TurningDays {
@@ -65,13 +86,12 @@ class TurningDays {
   void add_age(const Interval& range, Period::Unit unit) {
     const std::optional<DayRange> birth = birth_days(screening_.patient, as_of_);
     if (!birth) return;
-    for (const std::optional<Bound>& bound : {range.low, range.high}) {
-      if (!bound) continue;
+    for (const End& end : ends_of(range)) {
       // An age is whole: it leaves a bound behind with the next whole number.
-      const bool at_bound = (bound == range.low) == bound->inclusive;
+      const Bound* bound = end.bound;
       mpz_class count;
       mpz_fdiv_q(count.get_mpz_t(), bound->value.get_num_mpz_t(), bound->value.get_den_mpz_t());
-      if (!at_bound || count != bound->value) ++count;
+      if (!end.at_bound || count != bound->value) ++count;
       if (count <= 0 || !count.fits_sint_p()) continue;
       add_age(*birth, static_cast<int>(count.get_si()), unit);
     }
@@ -106,14 +126,14 @@ class TurningDays {
       const Record& record = *in_question;
       if (pattern.window) add_record_in_window(record, pattern.window->period);
       if (record.end) {
-        const auto words = [&] { return from_words(record, *record.end, true); };
+        const auto words = [&] { return from_words(screening_, record, true); };
         add(record.end->earliest, words, &record);
         add(record.end->latest, words, &record);
         add(record.end->latest + one_day, words, &record);
       }
       if (record.start) {
         add_reached(
-            *record.start, [&] { return from_words(record, *record.start, false); }, &record);
+            *record.start, [&] { return from_words(screening_, record, false); }, &record);
       }
     }
     if (pattern.window) add_anchor(*pattern.window);
@@ -121,18 +141,18 @@ class TurningDays {
 
   // The days on which the time since an onset reaches, or goes beyond, an end of the range.
   void add_duration(const RecordPattern& pattern, const Interval& range, Period::Unit unit) {
-    for (const std::optional<Bound>& bound : {range.low, range.high}) {
-      if (!bound || !bound->value.get_num().fits_sint_p()) continue;
+    for (const End& end : ends_of(range)) {
+      const Bound* bound = end.bound;
+      if (!bound->value.get_num().fits_sint_p()) continue;
       const Period period{static_cast<int>(bound->value.get_num().get_si()), unit};
       for (const Record* in_question : records_within(period, pattern)) {
         const Record& record = *in_question;
         if (!record.start) continue;
-        const bool at_bound = (bound == range.low) == bound->inclusive;
         const auto words = [&] {
-          return fmt::format("{}{} after {}", at_bound ? "" : "more than ", period_text(period),
-                             from_words(record, *record.start, false));
+          return fmt::format("{}{} after {}", end.at_bound ? "" : "more than ", period_text(period),
+                             from_words(screening_, record, false));
         };
-        add_crossing(*record.start, at_bound ? days{0} : one_day, period, words, &record);
+        add_crossing(*record.start, end.at_bound ? days{0} : one_day, period, words, &record);
       }
     }
   }
@@ -224,7 +244,7 @@ class TurningDays {
       if (!date) continue;
       const auto words = [&] {
         return fmt::format("more than {} after {}", period_text(period),
-                           from_words(record, *date, is_end));
+                           from_words(screening_, record, is_end));
       };
       add_crossing(*date, one_day, period, words, &record);
     }

@@ -106,8 +106,8 @@ class PatientSet {
   std::unordered_map<ResourceDigest, Content, DigestHash> contents_;
   SharedResources shared_;
   std::map<std::string, std::string> medication_urls_;  // by "Medication/1"
-  std::map<std::string, UnusedParts> unused_;  // by type
-  std::map<std::string, Finding> dangling_;    // by reference
+  std::map<std::string, UnusedParts> unused_;           // by type
+  std::map<std::string, Finding> dangling_;             // by reference
   std::map<std::string, Finding> other_findings_;
   std::size_t unlisted_ = 0;
   std::optional<BundleFault> fault_;

@@ -72,8 +72,10 @@ struct Concept {
   bool acute = false;              // its date is when it happened, not when it ended
   std::vector<std::string> stems;  // parts of words that hint at it: "carcinom"
   // Records name it without what makes it one: how it was given, why, how long. In a complete list
-  // it is only known to be absent where nothing recorded is a kind of its broader terms.
+  // it is only known to be absent where nothing recorded is a kind of `hidden_among` or, where that
+  // is empty, of its broader terms.
   bool open_class = false;
+  std::vector<ConceptId> hidden_among;
 
   // For facts: conditions or events whose record makes the fact true.
   std::vector<ConceptId> implied_by;

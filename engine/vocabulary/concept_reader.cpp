@@ -90,6 +90,7 @@ class ConceptReader {
   void read_relations() {
     draft_.broader = fields_.texts("broader");
     draft_.implied_by = fields_.texts("impliedBy");
+    draft_.hidden_among = fields_.texts("hiddenAmong");
   }
 
   void read_sex() {

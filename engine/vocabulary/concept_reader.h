@@ -23,6 +23,7 @@ struct ConceptDraft {
   std::vector<PlacedCode> codes;
   std::vector<PlacedText> broader;
   std::vector<PlacedText> implied_by;
+  std::vector<PlacedText> hidden_among;
   std::vector<PlacedText> stems;
 };
 

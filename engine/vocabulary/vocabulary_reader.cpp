@@ -264,6 +264,7 @@ void VocabularyReader::link_concepts() {
     Concept& subject = vocabulary_.concepts_[index];
     subject.broader = linked(drafts_[index], drafts_[index].broader);
     subject.implied_by = linked(drafts_[index], drafts_[index].implied_by);
+    subject.hidden_among = linked(drafts_[index], drafts_[index].hidden_among);
   }
 }
 

@@ -30,6 +30,8 @@ def documents(shared, temporary):
     yield from (("ctgov_xml", path) for path in sorted((corpus / "ctgov_xml").iterdir()))
     with open(corpus / "facebook" / "clinical_trials.csv", encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
+            if not row["#nct_id"].startswith("NCT"):
+                continue  # the heading once more
             path = temporary / "facebook" / f"{row['#nct_id']}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text(f"{row['#nct_id']}\n\n{row['title']}\n\nEligibility Criteria\n\n"
@@ -43,7 +45,7 @@ def documents(shared, temporary):
 
 
 def show_sample(found, sentences, count):
-    chosen = random.Random(SEED).sample(sorted(found, key=lambda one: (one.trial, one.line, one.column, one.code)), count)
+    chosen = random.Random(SEED).sample(sorted(found, key=lambda one: (one.trial, one.line, one.column, one.code)), min(count, len(found)))
     for one in chosen:
         print("\t".join((one.trial, one.criterion, one.code, one.words, sentences.get((one.file, one.line), ""), one.message)))
 

@@ -70,7 +70,8 @@ TEST(WordingCases, AreFoundAtTheirWordsAndNowhereElse) {
       EXPECT_TRUE(words.empty()) << one.row << "\n" << (words.empty() ? "" : words.front());
       continue;
     }
-    ASSERT_FALSE(words.empty()) << one.row;
+    EXPECT_FALSE(words.empty()) << one.row;
+    if (words.empty()) continue;
     if (!one.words.empty()) EXPECT_EQ(words.front(), one.words) << one.row;
   }
 }

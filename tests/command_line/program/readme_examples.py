@@ -1,5 +1,5 @@
 """Runs the console examples of Markdown pages: each `$ command` of a ```console block, in a copy of
-the checkout's rules and patients, must print the lines below it, in order. A line of … alone stands
+the checkout's rules, patients and export, must print the lines below it, in order. A line of … alone stands
 for any lines."""
 
 import os
@@ -49,7 +49,7 @@ def difference(expected, printed):
 def run(command, program):
     """What a command prints in a fresh copy of the rules and patients."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("rules", "patients"):
+        for name in ("rules", "patients", "hospital-export"):
             shutil.copytree(ROOT / name, pathlib.Path(folder) / name)
         binaries = pathlib.Path(folder) / "bin"
         binaries.mkdir()

@@ -55,7 +55,7 @@ def results(observation):
 def profile_of(bundle):
     profile = {"labs": [], "vitals": [], "conditions": [], "medications": [], "procedures": [],
                "events": []}
-    smoking = []
+    smoking = []  # as often as it was asked
     for entry in bundle["entry"]:
         resource = entry["resource"]
         kind = resource["resourceType"]
@@ -71,7 +71,8 @@ def profile_of(bundle):
                 elif code in VITALS:
                     profile["vitals"].append({"name": VITALS[code], **result})
             if resource["code"]["coding"][0]["code"] == "72166-2":
-                smoking.append((date, resource["valueCodeableConcept"]["text"]))
+                answer = resource["valueCodeableConcept"]["text"]
+                smoking.append({"value": answer != "Never smoker", "date": date})
         elif kind == "Condition":
             condition = {"name": plain(resource["code"]["text"]),
                          "snomed": resource["code"]["coding"][0]["code"],
@@ -99,6 +100,5 @@ def profile_of(bundle):
                 "name": name, "start": resource["period"]["start"],
                 "end": resource["period"]["end"], "status": "completed"})
     if smoking:
-        date, answer = max(smoking)
-        profile["facts"] = {"smoker": {"value": answer != "Never smoker", "date": date}}
+        profile["facts"] = {"smoker": smoking}
     return profile

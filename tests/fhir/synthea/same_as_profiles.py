@@ -34,7 +34,9 @@ def screened(eligo, rules, patients):
 
 def gist(decision):
     lines = [decision["verdict"]]
-    lines += [f"{one['id']} {one['result']}: {one['why']}" for one in decision["criteria"]]
+    # What decided it is told in the words of the record, which differ.
+    lines += [f"{one['id']} {one['result']}, {len(one['assumptions'])} assumptions"
+              for one in decision["criteria"]]
     lines += [f"open {one['criterion']}: {one['ask']}" for one in decision["open"]]
     return lines
 

@@ -53,7 +53,8 @@ Decision foretold(const Lines& criteria, const std::string& profile,
 Lines turns(const std::string& criterion, const std::string& profile,
             ScreeningOptions options = {.as_of = parse_date("2026-01-15")->earliest}) {
   Lines lines;
-  for (const Turn& turn : foretold({criterion}, profile, options).criteria.front().turns) {
+  const Decision decision = foretold({criterion}, profile, options);
+  for (const Turn& turn : decision.criteria.front().turns) {
     lines.push_back(date_text(turn.from) + " " + std::string(name_of(turn.result)) + ": " +
                     turn.why);
   }
@@ -103,6 +104,17 @@ TEST(Turns, WhatHasEndedIsCountedFromItsEnd) {
             Lines{"2026-02-03 pass: more than 28 days after the end of insulin (2026-01-05)"});
 }
 
+TEST(Turns, WhatHappensOnADayIsCountedFromItAndWhatLastsFromItsOnset) {
+  const std::string no_shock =
+      "exclusion 1: condition(septic_shock) within 6 months before enrollment";
+  EXPECT_EQ(turns(no_shock,
+                  R"("conditions": [{"name": "septic shock", "onset": "2025-11-30"}])" + complete),
+            Lines{"2026-06-01 pass: more than 6 months after septic shock (2025-11-30)"});
+  const std::string long_asthma = "exclusion 1: duration of condition(asthma) < 2 years";
+  EXPECT_EQ(turns(long_asthma, R"("conditions": [{"name": "asthma", "onset": "2025-11-30"}])"),
+            Lines{"2027-11-30 pass: 2 years after the onset of asthma (2025-11-30)"});
+}
+
 TEST(Turns, TheEntryThatTurnsIsNamed) {
   EXPECT_EQ(turns(no_admission,
                   R"("events": [{"name": "blood donation", "date": "2026-01-10"},
@@ -121,7 +133,7 @@ TEST(Turns, Birthdays) {
   EXPECT_EQ(turns("inclusion 1: age < 65 years", R"("birthDate": "1961-02-01")"),
             Lines{"2026-02-01 fail: turns 65"});
   EXPECT_EQ(turns("exclusion 1: age < 6 months", R"("birthDate": "2025-08-31")"),
-            Lines{"2026-02-28 pass: turns 6 months"});
+            Lines{"2026-03-01 pass: turns 6 months"});
 }
 
 TEST(Turns, BornOn29FebruaryTurns18On1MarchInAYearWithoutThatDay) {
@@ -172,7 +184,7 @@ TEST(Turns, ADurationIsReached) {
   EXPECT_EQ(turns("inclusion 1: duration of condition(type_1_diabetes) >= 1 years",
                   R"("conditions": [{"name": "type 1 diabetes mellitus", "onset": "2025-05-20",
                       "status": "active"}])"),
-            Lines{"2026-05-20 pass: 1 year after the start of type 1 diabetes mellitus "
+            Lines{"2026-05-20 pass: 1 year after the onset of type 1 diabetes mellitus "
                   "(2025-05-20)"});
 }
 
@@ -186,6 +198,11 @@ TEST(Turns, ADayOfTheTrialThatIsKnownDoesNotMove) {
 TEST(Turns, OneThatPassesAndFailsAgain) {
   EXPECT_EQ(turns("inclusion 1: age from 18 to 19 years", R"("birthDate": "2008-03-01")"),
             (Lines{"2026-03-01 pass: turns 18", "2028-03-01 fail: turns 20"}));
+}
+
+TEST(Turns, OneYearOfLife) {
+  EXPECT_EQ(turns("exclusion 1: age from 18 to 18 years", R"("birthDate": "2008-03-01")"),
+            (Lines{"2026-03-01 fail: turns 18", "2027-03-01 pass: turns 19"}));
 }
 
 TEST(Turns, NothingIsForetoldOfTheDead) {

@@ -24,10 +24,7 @@ constexpr std::uint64_t cases_each = 20;
 constexpr std::uint64_t cases_each = 500;
 #endif
 
-// Every tenth case is followed for four years, with their 29 February, the others for one.
-days horizon_of(std::uint64_t seed) {
-  return days{seed % 10 == 0 ? 4 * 365 + 1 : 366};
-}
+constexpr days horizon{4 * 365 + 1};
 
 const Vocabulary& vocabulary() {
   static const Result<Vocabulary> standard = standard_vocabulary();
@@ -54,20 +51,20 @@ void bring_into_reach(RandomSource& random, ReadPatient& read) {
     if (random.one_in(8)) patient.birth_date = parse_date("2008-02-29");
   }
   for (Observation& observation : patient.observations) {
-    if (!random.one_in(4)) observation.date = date_around(random, 900, 500);
+    if (!random.one_in(4)) observation.date = date_around(random, 400, 300);
   }
   std::vector<Observation> later;
   for (const Observation& observation : patient.observations) {
     if (!random.one_in(3)) continue;
     Observation other = observation;
-    other.date = date_around(random, 900, 900);
+    other.date = date_around(random, 400, 600);
     if (!other.named_result) other.value = Interval::exactly(Rational(random.between(1, 220)));
     other.path += "/later";
     later.push_back(std::move(other));
   }
   patient.observations.insert(patient.observations.end(), later.begin(), later.end());
   for (Record& record : patient.records) {
-    if (!random.one_in(4)) record.start = date_around(random, 2500, 500);
+    if (!random.one_in(4)) record.start = date_around(random, 700, 400);
     if (random.one_in(3)) record.end = date_around(random, 400, 900);
     if (random.one_in(10)) record.start.reset();
     if (random.one_in(12)) record.doubt = "it is not confirmed";
@@ -75,6 +72,7 @@ void bring_into_reach(RandomSource& random, ReadPatient& read) {
   for (Fact& fact : patient.facts) {
     if (random.coin()) fact.date = date_around(random, 300, 300);
   }
+  if (random.coin()) patient.complete.fill(true);
   if (random.one_in(12)) patient.death = Death{date_around(random, 30, 1400), "/deceased"};
   if (random.one_in(5)) patient.as_of = screening_day();
 }
@@ -93,9 +91,13 @@ ScreeningOptions random_options(RandomSource& random, ReadPatient& read) {
   return options;
 }
 
-// Windows on other days of the trial than enrollment.
-void spread_anchors(RandomSource& random, Program& program) {
+// More windows, and some on other days of the trial than enrollment.
+void add_windows(RandomSource& random, Program& program) {
   const auto spread = [&](std::optional<TimeWindow>& window) {
+    if (!window && random.coin()) {
+      const auto unit = static_cast<Period::Unit>(random.between(1, 3));
+      window = TimeWindow{Period{random.between(1, 12), unit}, Anchor::enrollment};
+    }
     if (window && random.coin()) window->anchor = static_cast<Anchor>(random.between(0, 3));
   };
   for (Node& node : program.nodes) {
@@ -119,7 +121,7 @@ struct Case {
 Case random_case(std::uint64_t seed) {
   RandomSource random(seed);
   Case made{random_program(random, vocabulary()), random_patient(random, vocabulary()), {}};
-  spread_anchors(random, made.program);
+  add_windows(random, made.program);
   bring_into_reach(random, made.patient);
   made.options = random_options(random, made.patient);
   return made;
@@ -137,7 +139,7 @@ struct EveryDay {
   std::optional<std::pair<Day, Verdict>> other_verdict;
 };
 
-EveryDay screened_every_day(const Case& one, const Decision& today, days horizon) {
+EveryDay screened_every_day(const Case& one, const Decision& today) {
   EveryDay found;
   found.turns.resize(today.criteria.size());
   std::vector<CriterionResult> results;
@@ -169,10 +171,9 @@ TEST_P(OutlookLaws, TheTurnsAreThoseOfScreeningEveryDay) {
   std::size_t earliest = 0;
   for (std::uint64_t number = 0; number < cases_each; ++number) {
     const std::uint64_t seed = GetParam() * cases_each + number;
-    const days horizon = horizon_of(seed);
     const Case one = random_case(seed);
     const Decision today = with_outlook(one);
-    const EveryDay every_day = screened_every_day(one, today, horizon);
+    const EveryDay every_day = screened_every_day(one, today);
     const Day last = one.options.as_of + horizon;
     for (std::size_t i = 0; i < today.criteria.size(); ++i) {
       std::map<Day, CriterionResult> foretold;

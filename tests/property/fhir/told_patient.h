@@ -14,28 +14,28 @@ namespace eligo::testing {
 
 struct ToldResult {
   std::string analyte;  // its key in the vocabulary
-  std::string value;    // a decimal, or one of the analyte's named results
-  std::string comparator;
-  std::string unit;  // UCUM
-  std::string date;
-  std::string low;  // the laboratory's reference limits
-  std::string high;
+  std::string value = {};    // a decimal, or one of the analyte's named results
+  std::string comparator = {};
+  std::string unit = {};  // UCUM
+  std::string date = {};
+  std::string low = {};  // the laboratory's reference limits
+  std::string high = {};
 };
 
 struct ToldEntry {
   RecordList list{};
   std::string term;    // its key in the vocabulary, or a name that the vocabulary does not have
-  std::string start;   // for a point in time its date
-  std::string end;     // not before the start
-  std::string status;  // "active", "resolved" or empty
-  std::string dose;    // for medications: how much a day
-  std::string dose_unit;
+  std::string start = {};   // for a point in time its date
+  std::string end = {};     // not before the start
+  std::string status = {};  // "active", "resolved" or empty
+  std::string dose = {};    // for medications: how much a day
+  std::string dose_unit = {};
 };
 
 struct ToldFact {
   std::string fact;
   bool value = false;
-  std::string date;
+  std::string date = {};
 };
 
 struct ToldPatient {

@@ -52,5 +52,22 @@ TEST(OpenClass, IsPresentWhereARecordIsCalledIt) {
       CriterionResult::fail);
 }
 
+TEST(OpenClass, IsHiddenAmongWhatTheVocabularySays) {
+  const auto treated_with = [](const char* drug) {
+    Patient patient;
+    patient.id = "p";
+    patient.complete.fill(true);
+    patient.records = {record(RecordList::medications, drug, "2025-12-01")};
+    return screened(excluding(
+                        RecordFound{pattern(ConceptKind::medication, "intravenous_antimicrobial")}),
+                    patient, on("2026-01-15"))
+        .criteria.front()
+        .result;
+  };
+  EXPECT_EQ(treated_with("amoxicillin"), CriterionResult::unknown);
+  // An antimalarial, and so an antimicrobial; nobody is given it through a vein.
+  EXPECT_EQ(treated_with("hydroxychloroquine"), CriterionResult::pass);
+}
+
 }  // namespace
 }  // namespace eligo::testing
