@@ -1,5 +1,5 @@
-"""Runs the console examples of Markdown pages: each `$ command` of a ```console block, in a copy of
-the checkout's rules, patients and export, must print the lines below it, in order. A line of … alone stands
+"""Runs the console examples of Markdown pages: each `$ command` of a ```console block must print the
+lines below it, in order. A block runs in a fresh copy of the checkout's rules, patients and export. A line of … alone stands
 for any lines."""
 
 import os
@@ -14,19 +14,16 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 PAGES = ["README.md"]
 
 
-def examples(page):
-    """(command, expected lines) of each example in a page."""
+def blocks(page):
+    """The blocks of a page: each a list of (command, expected lines)."""
     for block in re.findall(r"^```console\n(.*?)^```", page, re.S | re.M):
-        command, expected = None, []
+        examples = []
         for line in block.splitlines():
             if line.startswith("$ "):
-                if command:
-                    yield command, expected
-                command, expected = line[2:], []
-            else:
-                expected.append(line)
-        if command:
-            yield command, expected
+                examples.append((line[2:], []))
+            elif examples:
+                examples[-1][1].append(line)
+        yield examples
 
 
 def difference(expected, printed):
@@ -46,8 +43,8 @@ def difference(expected, printed):
     return None if may_skip or not rest else f"more is printed: {rest[0]!r}"
 
 
-def run(command, program):
-    """What a command prints in a fresh copy of the rules and patients."""
+def run(block, program):
+    """(command, what is wrong with what it prints) of each example of a block, in one folder."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("rules", "patients", "hospital-export"):
             shutil.copytree(ROOT / name, pathlib.Path(folder) / name)
@@ -55,20 +52,21 @@ def run(command, program):
         binaries.mkdir()
         (binaries / "eligo").symlink_to(pathlib.Path(program).resolve())
         environment = dict(os.environ, PATH=f"{binaries}:{os.environ['PATH']}")
-        result = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return result.stdout.splitlines()
+        for command, expected in block:
+            result = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, text=True,
+                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            yield command, difference(expected, result.stdout.splitlines())
 
 
 def main(program):
     ran = failed = 0
     for page in PAGES:
-        for command, expected in examples((ROOT / page).read_text()):
-            ran += 1
-            wrong = difference(expected, run(command, program))
-            if wrong:
-                failed += 1
-                print(f"{page}: $ {command}\n  {wrong}")
+        for block in blocks((ROOT / page).read_text()):
+            for command, wrong in run(block, program):
+                ran += 1
+                if wrong:
+                    failed += 1
+                    print(f"{page}: $ {command}\n  {wrong}")
     print(f"{ran - failed} passed, {failed} failed")
     return 1 if failed or not ran else 0
 

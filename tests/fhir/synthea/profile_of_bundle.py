@@ -9,7 +9,7 @@ DRUGS = {
     "Acetaminophen 21.7 MG/ML / Dextromethorphan Hydrobromide 1 MG/ML / doxylamine succinate 0.417 "
     "MG/ML Oral Solution": ["acetaminophen", "dextromethorphan", "doxylamine"],
     "Acetaminophen 325 MG Oral Tablet": ["acetaminophen"],
-    "Amoxicillin 250 MG / Clavulanate 125 MG Oral Tablet": ["amoxicillin", "clavulanate"],
+    "Amoxicillin 250 MG / Clavulanate 125 MG Oral Tablet": ["amoxicillin/clavulanate"],
     "Carbamazepine[Tegretol]": ["carbamazepine"],
     "Chlorpheniramine Maleate 2 MG/ML Oral Solution": ["chlorpheniramine"],
     "Diazepam [Valium]": ["diazepam"],
@@ -34,7 +34,11 @@ VITALS = {
     "29463-7": "weight", "8302-2": "height", "39156-5": "BMI", "8480-6": "systolic",
     "8462-4": "diastolic", "8331-1": "body temperature",
 }
-# What only says "Diabetes" is a diabetes; the rest is called as it is written.
+VACCINES = {
+    "Influenza, seasonal, injectable, preservative free": "influenza vaccine",
+    "Hep A, adult": "Hep A, adult vaccine",
+    "Td (adult) preservative free": "Td (adult) preservative free vaccine",
+}
 SNOMED_TAGS = (" (disorder)", " (finding)", " (situation)", " (procedure)")
 
 
@@ -88,6 +92,11 @@ def profile_of(bundle):
                 profile["medications"].append({
                     "name": name, "start": resource["authoredOn"],
                     "status": "active" if resource["status"] == "active" else "stopped"})
+        elif kind == "Immunization":
+            text = resource["vaccineCode"]["text"]
+            profile["medications"].append({
+                "name": VACCINES.get(text, text + " vaccine"), "start": resource["occurrenceDateTime"],
+                "end": resource["occurrenceDateTime"], "status": "completed"})
         elif kind == "Procedure":
             profile["procedures"].append({
                 "name": plain(resource["code"]["text"]),

@@ -15,7 +15,7 @@ import tempfile
 from profile_of_bundle import profile_of
 
 SKIPPED = 77
-AS_OF = "2020-06-30"
+AS_OF = "2022-01-01"
 # The criteria of MEASURED_RULES by the LOINC code that decides them.
 USED = {"4548-4": "I1", "38483-4": "I2", "33914-3": "I3", "8480-6": "I4", "8462-4": "I5",
         "29463-7": "I6"}

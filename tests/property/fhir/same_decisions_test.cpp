@@ -59,7 +59,10 @@ std::string listing(const Decision& decision) {
     text += "  " + criterion.id + " " + std::string(name_of(criterion.result)) + " (" +
             std::to_string(criterion.assumptions.size()) + " assumptions)\n";
   }
-  for (const OpenItem& item : decision.open) text += "  " + item.criterion + ": " + item.ask + "\n";
+  // What is asked for is told in the words of the record, which differ.
+  for (const OpenItem& item : decision.open) {
+    text += "  " + item.criterion + ": " + std::string(name_of(item.kind)) + "\n";
+  }
   return text;
 }
 
