@@ -144,9 +144,7 @@ class RandomRules {
     return name(one_of({"condition", "medication", "procedure", "event", "exposure"}));
   }
 
-  syntax::Observed observed() {
-    return {qualifiers(), term(words_.analytes), maybe_window()};
-  }
+  syntax::Observed observed() { return {qualifiers(), term(words_.analytes), maybe_window()}; }
 
   syntax::RecordReference record() {
     syntax::RecordReference record;

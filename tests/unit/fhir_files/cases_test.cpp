@@ -5,13 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
+#include "../../support/expected_files.h"
 #include "read_files.h"
 
 namespace eligo {
@@ -19,12 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
+using testing::content_of;
 
 std::vector<fs::path> cases() {
   std::vector<fs::path> found;
@@ -54,13 +47,7 @@ TEST(FhirFileCases, DeliverWhatTheirExpectedFilesSay) {
   ASSERT_GE(all.size(), 15U);
   for (const fs::path& path : all) {
     const std::string delivered = shown(read_case(path));
-    fs::path expected = path;
-    expected += ".expected";
-    if (std::getenv("ELIGO_WRITE_EXPECTED") != nullptr) {
-      std::ofstream(expected, std::ios::binary) << delivered;
-    }
-    ASSERT_TRUE(fs::exists(expected)) << expected;
-    EXPECT_EQ(delivered, content_of(expected)) << path;
+    testing::expect_as_written(path, delivered);
   }
 }
 

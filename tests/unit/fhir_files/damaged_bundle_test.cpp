@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <random>
 #include <sstream>
 
+#include "../../support/damaged_text.h"
 #include "fhir/bundle_stream.h"
 #include "fhir/resource_digest.h"
 #include "read_files.h"
@@ -63,43 +63,6 @@ constexpr std::array<std::string_view, 30> pieces = {"{",
                                                      "\"resourceType\": \"Bundle\",",
                                                      " "};
 
-class Mutator {
- public:
-  std::string mutated() {
-    std::string text = valid_bundle;
-    const std::size_t edits = 1 + below(3);
-    for (std::size_t i = 0; i < edits; ++i) edit(text);
-    return text;
-  }
-
- private:
-  std::size_t below(std::size_t end) { return random_() % end; }
-
-  void edit(std::string& text) {
-    const std::size_t at = below(text.size() + 1);
-    const std::size_t length = std::min(below(12), text.size() - at);
-    switch (below(5)) {
-      case 0:
-        text.erase(at, length);
-        break;
-      case 1:
-        text.insert(at, pieces[below(pieces.size())]);
-        break;
-      case 2:
-        text.replace(at, length, pieces[below(pieces.size())]);
-        break;
-      case 3:
-        text.insert(at, text.substr(below(text.size() + 1), below(40)));
-        break;
-      default:
-        if (at < text.size()) text[at] = static_cast<char>(below(256));
-        break;
-    }
-  }
-
-  std::mt19937 random_{20260115};
-};
-
 // The entries that a Bundle has as a whole text; nothing where it cannot be used.
 std::optional<std::vector<ResourceDigest>> entries_of_whole(const std::string& text) {
   const Result<JsonValue> value = parse_json(SourceText("", text));
@@ -142,10 +105,10 @@ std::optional<std::vector<ResourceDigest>> entries_of_stream(const std::string& 
 
 TEST(DamagedBundles, AreWhatTheWholeTextIs) {
   ASSERT_EQ(entries_of_whole(valid_bundle).value_or(std::vector<ResourceDigest>{}).size(), 3U);
-  Mutator mutator;
+  testing::TextDamager damager(valid_bundle, pieces, 3);
   int usable = 0;
   for (int i = 0; i < mutation_count; ++i) {
-    const std::string text = mutator.mutated();
+    const std::string text = damager.damaged();
     const auto whole = entries_of_whole(text);
     ASSERT_EQ(entries_of_stream(text), whole) << text;
     usable += whole ? 1 : 0;
@@ -156,11 +119,11 @@ TEST(DamagedBundles, AreWhatTheWholeTextIs) {
 }
 
 TEST(DamagedBundles, GiveAPatientOrARejectionWithAReason) {
-  Mutator mutator;
+  testing::TextDamager damager(valid_bundle, pieces, 3);
   int read = 0;
   int rejected = 0;
   for (int i = 0; i < mutation_count / 4; ++i) {
-    const std::string text = mutator.mutated();
+    const std::string text = damager.damaged();
     const ReadFiles files = read_content(text);
     ASSERT_FALSE(files.records.empty() && files.diagnostics.empty()) << text;
     for (const ReadPatient* patient : files.patients()) {

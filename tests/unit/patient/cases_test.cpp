@@ -4,12 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
+#include "../../support/expected_files.h"
 #include "sample_patients.h"
 
 namespace eligo {
@@ -17,12 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
+using testing::content_of;
 
 std::vector<fs::path> case_files() {
   std::vector<fs::path> files;
@@ -39,13 +32,7 @@ TEST(PatientCases, DeliverWhatTheirExpectedFilesSay) {
   ASSERT_GE(files.size(), 10U);
   for (const fs::path& file : files) {
     const std::string delivered = shown(read_input(content_of(file), file.filename().string()));
-    fs::path expected = file;
-    expected += ".expected";
-    if (std::getenv("ELIGO_WRITE_EXPECTED") != nullptr) {
-      std::ofstream(expected, std::ios::binary) << delivered;
-    }
-    ASSERT_TRUE(fs::exists(expected)) << expected;
-    EXPECT_EQ(delivered, content_of(expected)) << file;
+    testing::expect_as_written(file, delivered);
   }
 }
 

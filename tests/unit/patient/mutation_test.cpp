@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <random>
 
+#include "../../support/damaged_text.h"
 #include "sample_patients.h"
 
 namespace eligo {
@@ -28,50 +28,13 @@ constexpr std::array<std::string_view, 24> pieces = {
     "true",    "-1", "1e9", "\\u0000", "\n",         "\xFF", "\"unit\"", "\"2024-02-30\"",
     "\"7,2\"", "{}", "[]",  "\"\"",    "\"id\": 1,", "0",    "\\",       "999"};
 
-class Mutator {
- public:
-  std::string mutated() {
-    std::string text = valid_profile;
-    const std::size_t edits = 1 + below(4);
-    for (std::size_t i = 0; i < edits; ++i) edit(text);
-    return text;
-  }
-
- private:
-  std::size_t below(std::size_t end) { return random_() % end; }
-
-  void edit(std::string& text) {
-    const std::size_t at = below(text.size() + 1);
-    const std::size_t length = std::min(below(12), text.size() - at);
-    switch (below(5)) {
-      case 0:
-        text.erase(at, length);
-        break;
-      case 1:
-        text.insert(at, pieces[below(pieces.size())]);
-        break;
-      case 2:
-        text.replace(at, length, pieces[below(pieces.size())]);
-        break;
-      case 3:
-        text.insert(at, text.substr(below(text.size() + 1), below(40)));
-        break;
-      default:
-        if (at < text.size()) text[at] = static_cast<char>(below(256));
-        break;
-    }
-  }
-
-  std::mt19937 random_{20260115};
-};
-
 TEST(Mutations, AreReadOrRejectedWithAReason) {
   ASSERT_TRUE(read_one(valid_profile).warnings.empty());
-  Mutator mutator;
+  testing::TextDamager damager(valid_profile, pieces, 4);
   int read = 0;
   int rejected = 0;
   for (int i = 0; i < mutation_count; ++i) {
-    const std::string text = mutator.mutated();
+    const std::string text = damager.damaged();
     const ReadInput input = read_input(text);
     ASSERT_FALSE(input.in_order.empty() && input.diagnostics.empty() && text != "[]") << text;
     for (const ReadPatient& patient : input.patients) {
