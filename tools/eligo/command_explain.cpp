@@ -103,8 +103,10 @@ void add_explain(CLI::App& program, Run& chosen) {
   command->add_option("--rules", options->choice.rules, "rule files, or folders of them")
       ->required();
   command
-      ->add_option("--patients", options->choice.patients,
-                   "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
+      ->add_option(
+          "--patients", options->choice.patients,
+          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
+          "or - for standard input")
       ->required();
   command->add_option("--criterion", options->criteria, "only this criterion; may be repeated")
       ->allow_extra_args(false);

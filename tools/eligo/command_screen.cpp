@@ -185,8 +185,10 @@ void add_screen(CLI::App& program, Run& chosen) {
   CLI::App* command = program.add_subcommand("screen", "Screens every patient against every trial");
   command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
   command
-      ->add_option("--patients", options->choice.patients,
-                   "patient profiles (JSON or NDJSON): files, folders, or - for standard input")
+      ->add_option(
+          "--patients", options->choice.patients,
+          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
+          "or - for standard input")
       ->required();
   command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
       ->allow_extra_args(false);
