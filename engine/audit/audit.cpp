@@ -113,13 +113,16 @@ class Auditor::Implementation {
     using Audited = Result<AuditedDocument>;
     Result<std::vector<RegistryRecord>> records = read_records(document);
     if (!records) return Audited::failure(std::move(records.diagnostics));
+    AuditOptions unreviewed = options;
+    unreviewed.is_reviewed = false;
     AuditedDocument audited;
     std::vector<Diagnostic> problems = std::move(records.diagnostics);
     for (const RegistryRecord& record : *records) {
       Result<Program> program = compiled(record, document);
       std::ranges::move(program.diagnostics, std::back_inserter(problems));
       if (!program) return Audited::failure(std::move(problems));
-      std::ranges::move(audit(*program, document, options), std::back_inserter(audited.findings));
+      std::ranges::move(audit(*program, document, unreviewed),
+                        std::back_inserter(audited.findings));
       audited.programs.push_back(std::move(*program));
     }
     return Audited::success(std::move(audited), std::move(problems));

@@ -15,6 +15,9 @@ namespace eligo {
 struct AuditOptions {
   bool prove = true;                            // whether to ask the solver
   std::chrono::milliseconds query_limit{2000};  // for one question to the solver
+  // Whether a person stands behind the rules. Where nobody does, proofs leave out a criterion of
+  // which something was not understood: what was may be misunderstood too.
+  bool is_reviewed = true;
 };
 
 // A document's trials as the compiler reads them, and what was found about each.

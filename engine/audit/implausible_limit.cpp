@@ -51,9 +51,14 @@ Side side_of(const Vocabulary& vocabulary, ConceptId id, const Rational& number,
   return Side::inside;
 }
 
-// Units that laboratories report the analyte in.
-std::vector<std::string> usual_units(const Concept& analyte) {
+// Units that laboratories report the analyte in, the likeliest for this number first: cells by the
+// hundred and more are those of a microlitre.
+std::vector<std::string> usual_units(const Concept& analyte, const Rational& number) {
+  constexpr int fewest_in_a_microlitre = 500;
   std::vector<std::string> units = {analyte.unit->ucum};
+  if (analyte.unit->ucum == "10*9/L" && number >= fewest_in_a_microlitre) {
+    units.insert(units.begin(), "/uL");
+  }
   for (const AnalyteConversion& conversion : analyte.conversions) {
     units.push_back(conversion.unit.ucum);
   }
@@ -66,7 +71,7 @@ std::vector<std::string> usual_units(const Concept& analyte) {
 
 // The usual unit in which the number lies well inside what people have; empty where there is none.
 std::string fitting_unit(const Vocabulary& vocabulary, ConceptId id, const Rational& number) {
-  for (const std::string& unit : usual_units(vocabulary[id])) {
+  for (const std::string& unit : usual_units(vocabulary[id], number)) {
     const auto parsed = vocabulary.units().parse_ucum(unit);
     if (!parsed || !vocabulary.step_to_default_unit(id, *parsed)) continue;
     if (side_of(vocabulary, id, number, *parsed) == Side::inside) return unit;

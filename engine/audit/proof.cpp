@@ -51,7 +51,7 @@ Proofs prove_trial(const Program& program, const Document& document, const Vocab
   if (needs_age(terms)) age_in_years(terms);
   try {
     ProofModel model(program, vocabulary, terms, options.query_limit);
-    ProofSession session(program, document, vocabulary, terms, model, proofs);
+    ProofSession session(program, document, vocabulary, terms, model, proofs, options);
     run_checks(session);
     if (model.ran_out_of_time()) proofs.findings.push_back(unproven(program, options, ""));
   } catch (const z3::exception& failure) {

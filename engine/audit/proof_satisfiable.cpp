@@ -56,7 +56,9 @@ void prove_each_criterion(ProofSession& session) {
 void prove_satisfiable(ProofSession& session) {
   ProofModel& model = session.model();
   std::vector<std::size_t> left;
-  for (std::size_t i = 0; i < session.size(); ++i) left.push_back(i);
+  for (std::size_t i = 0; i < session.size(); ++i) {
+    if (session.is_relied_on(i)) left.push_back(i);
+  }
   // Each clash that shares no criterion with those before it.
   for (std::size_t found = 0; found < most_clashes; ++found) {
     std::vector<z3::expr> all;

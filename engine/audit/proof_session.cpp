@@ -44,21 +44,37 @@ std::string unit_words(Period::Unit unit, const Rational& count) {
 
 ProofSession::ProofSession(const Program& program, const Document& document,
                            const Vocabulary& vocabulary, const ProofTerms& terms, ProofModel& model,
-                           Proofs& proofs)
+                           Proofs& proofs, const AuditOptions& options)
     : program_(program),
       document_(document),
       vocabulary_(vocabulary),
       terms_(terms),
       model_(model),
-      proofs_(proofs) {
+      proofs_(proofs),
+      is_reviewed_(options.is_reviewed) {
   for (std::size_t i = 0; i < program.criteria.size(); ++i) {
     uses_.push_back(terms_in_use(program, terms, {i}));
   }
 }
 
+bool ProofSession::has_unread_words(NodeId node) const {
+  const Operation& operation = program_[node].operation;
+  if (const auto* question = std::get_if<Question>(&operation)) {
+    return question->kind == Question::Kind::unread;
+  }
+  const std::vector<NodeId> operands = operands_of(operation);
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](NodeId operand) { return has_unread_words(operand); });
+}
+
+bool ProofSession::is_relied_on(std::size_t index) const {
+  const std::optional<NodeId>& root = program_.criteria[index].root;
+  return is_reviewed_ || !root || !has_unread_words(*root);
+}
+
 bool ProofSession::says_something(std::size_t index) const {
   const TermsInUse& use = uses_[index];
-  return program_.criteria[index].root &&
+  return is_relied_on(index) && program_.criteria[index].root &&
          !(use.quantities.empty() && use.records.empty() && use.facts.empty());
 }
 

@@ -14,7 +14,8 @@ namespace eligo {
 class ProofSession {
  public:
   ProofSession(const Program& program, const Document& document, const Vocabulary& vocabulary,
-               const ProofTerms& terms, ProofModel& model, Proofs& proofs);
+               const ProofTerms& terms, ProofModel& model, Proofs& proofs,
+               const AuditOptions& options);
 
   const Program& program() const { return program_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -24,8 +25,10 @@ class ProofSession {
   std::size_t size() const { return program_.criteria.size(); }
   const TermsInUse& use(std::size_t index) const { return uses_[index]; }
 
-  // Whether the criterion is one that anything can be proved of: its text is there, and it speaks
-  // of something that records hold.
+  // Whether a proof may rest on the criterion: its rules were reviewed, or nothing of it is unread.
+  bool is_relied_on(std::size_t index) const;
+  // Whether the criterion is one that anything can be proved of: it is relied on, its text is
+  // there, and it speaks of something that records hold.
   bool says_something(std::size_t index) const;
   // Whether two criteria speak of one quantity, one fact, or records of which one is the other's.
   bool share_a_subject(std::size_t a, std::size_t b) const;
@@ -53,6 +56,7 @@ class ProofSession {
   // Whether records that `a` speaks of make a fact true that `b` speaks of.
   bool makes_a_fact(std::size_t a, std::size_t b) const;
   std::string subject_of(const Quantity& quantity) const;
+  bool has_unread_words(NodeId node) const;
 
   const Program& program_;
   const Document& document_;
@@ -60,6 +64,7 @@ class ProofSession {
   const ProofTerms& terms_;
   ProofModel& model_;
   Proofs& proofs_;
+  bool is_reviewed_;
   std::vector<TermsInUse> uses_;  // by criterion
   std::size_t witnesses_ = 0;
 };

@@ -113,6 +113,12 @@ JsonWriter& JsonWriter::null() {
   return *this;
 }
 
+JsonWriter& JsonWriter::value(std::string_view json) {
+  before_value();
+  text_ += json;
+  return *this;
+}
+
 JsonWriter& JsonWriter::member(std::string_view name, std::string_view text) {
   if (text.empty()) return *this;
   return key(name).string(text);

@@ -18,6 +18,7 @@ class JsonWriter {
   JsonWriter& number(std::string_view decimal);  // a JSON number, as it is to stand there
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  JsonWriter& value(std::string_view json);  // JSON text of any kind, as it is to stand there
 
   // A member with a string; nothing where the text is empty.
   JsonWriter& member(std::string_view name, std::string_view text);

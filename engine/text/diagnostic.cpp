@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "text/excerpt.h"
 #include "text/unicode.h"
 
 namespace eligo {
@@ -27,10 +28,8 @@ const CodeFacts& facts_of(DiagnosticCode code) {
   return code_facts[static_cast<std::size_t>(code)];
 }
 
-// How much of a line is kept and shown: a line of megabytes would drown the message.
+// How much of a line is kept: a line of megabytes would drown the message.
 constexpr std::uint32_t kept_code_points = 240;  // on each side of the place
-constexpr std::size_t shown_columns = 160;
-constexpr std::size_t shown_before = 60;  // columns before the place, where a line is cut
 
 bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -57,68 +56,6 @@ std::size_t step_forward(std::string_view text, std::size_t offset, std::uint32_
     } while (offset < text.size() && bytes < 4 && is_continuation(text[offset]));
   }
   return offset;
-}
-
-// One code point of a line as it is shown.
-struct Cell {
-  std::string text;
-  std::size_t width;
-};
-
-std::vector<Cell> cells_of(std::string_view line) {
-  std::vector<Cell> cells;
-  for (std::size_t i = 0; i < line.size();) {
-    const std::size_t next = step_forward(line, i, 1);
-    const std::string_view point = line.substr(i, next - i);
-    std::string shown = point == "\t" ? " " : escape_controls(point);
-    const std::size_t width = display_width(shown);
-    cells.push_back({std::move(shown), width});
-    i = next;
-  }
-  return cells;
-}
-
-std::size_t width_of(const std::vector<Cell>& cells, std::size_t begin, std::size_t end) {
-  std::size_t width = 0;
-  for (std::size_t i = begin; i < end; ++i) width += cells[i].width;
-  return width;
-}
-
-// The part of `cells` to show around [mark_begin, mark_end), at most `shown_columns` wide.
-std::pair<std::size_t, std::size_t> window(const std::vector<Cell>& cells, std::size_t mark) {
-  if (width_of(cells, 0, cells.size()) <= shown_columns) return {0, cells.size()};
-  std::size_t begin = mark;
-  std::size_t width = 0;
-  while (begin > 0 && width + cells[begin - 1].width <= shown_before) {
-    width += cells[--begin].width;
-  }
-  std::size_t end = mark;
-  while (end < cells.size() && width + cells[end].width <= shown_columns) {
-    width += cells[end++].width;
-  }
-  while (begin > 0 && width + cells[begin - 1].width <= shown_columns) {
-    width += cells[--begin].width;
-  }
-  return {begin, end};
-}
-
-std::string render_excerpt(const Place& place) {
-  const std::vector<Cell> cells = cells_of(place.line_text);
-  const std::size_t into_text =
-      place.position.column > place.text_column ? place.position.column - place.text_column : 0;
-  const std::size_t mark = std::min(into_text, cells.size());
-  const auto [begin, end] = window(cells, mark);
-  const std::size_t mark_end = std::clamp<std::size_t>(mark + place.length, mark, end);
-
-  std::string line;
-  if (begin > 0 || place.text_column > 1) line += "…";
-  const std::size_t indent = display_width(line) + width_of(cells, begin, mark);
-  for (std::size_t i = begin; i < end; ++i) line += cells[i].text;
-  if (end < cells.size() || place.cut_after) line += "…";
-
-  const std::size_t underlined = std::max<std::size_t>(width_of(cells, mark, mark_end), 1);
-  return fmt::format("{}\n{}^{}\n", line, std::string(indent, ' '),
-                     std::string(underlined - 1, '~'));
 }
 
 }  // namespace
@@ -215,7 +152,7 @@ std::string render(const Diagnostic& diagnostic) {
                                  escape_controls(diagnostic.message));
   if (!diagnostic.json_path.empty()) text += " at " + escape_controls(diagnostic.json_path);
   text += fmt::format(" [{}]\n", slug_of(diagnostic.code));
-  if (diagnostic.place) text += render_excerpt(*diagnostic.place);
+  if (diagnostic.place) text += excerpt_of(*diagnostic.place);
   if (!diagnostic.help.empty()) text += fmt::format("help: {}\n", escape_controls(diagnostic.help));
   return text;
 }

@@ -24,6 +24,7 @@ void add_check(CLI::App& program, Run& chosen);
 void add_fmt(CLI::App& program, Run& chosen);
 void add_screen(CLI::App& program, Run& chosen);
 void add_explain(CLI::App& program, Run& chosen);
+void add_audit(CLI::App& program, Run& chosen);
 // The contract's commands that this version does not have; each says so when it is used.
 void add_commands_to_come(CLI::App& program, Run& chosen);
 

@@ -10,19 +10,19 @@ namespace eligo {
 
 void add_commands_to_come(CLI::App& program, Run& chosen) {
   const std::vector<std::pair<std::string, std::string>> commands = {
-      {"audit", "findings about the wording and the logic of criteria"},
       {"report", "the reports people file, print and read"},
   };
   for (const auto& [name, does] : commands) {
     CLI::App* command =
         program.add_subcommand(name, fmt::format("{} (not in version {})", does, ELIGO_VERSION));
     command->allow_extras();
-    command->footer("Until then: eligo import, eligo check, eligo fmt, eligo screen, eligo explain");
+    command->footer("Until then: eligo import, eligo check, eligo fmt, eligo screen, eligo explain, "
+                    "eligo audit");
     command->callback([&chosen, name = name] {
       chosen = [name] {
         print({make_diagnostic(DiagnosticCode::not_in_this_version, "eligo " + name,
                                fmt::format("version {} does not have this command", ELIGO_VERSION),
-                               "it has import, check, fmt, screen and explain")});
+                               "it has import, check, fmt, screen, explain and audit")});
         return ExitStatus::unusable;
       };
     });

@@ -21,6 +21,7 @@ int run(int argc, char** argv) {
   eligo::add_fmt(program, chosen);
   eligo::add_screen(program, chosen);
   eligo::add_explain(program, chosen);
+  eligo::add_audit(program, chosen);
   eligo::add_commands_to_come(program, chosen);
   try {
     program.parse(argc, argv);
@@ -30,7 +31,7 @@ int run(int argc, char** argv) {
   }
   if (!chosen) {
     std::fputs(
-        "A command is required: import, check, fmt, screen or explain\n"
+        "A command is required: import, check, fmt, screen, explain or audit\n"
         "Run with --help for more information.\n",
         stderr);
     return static_cast<int>(eligo::ExitStatus::unusable);

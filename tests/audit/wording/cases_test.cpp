@@ -72,7 +72,9 @@ TEST(WordingCases, AreFoundAtTheirWordsAndNowhereElse) {
     }
     EXPECT_FALSE(words.empty()) << one.row;
     if (words.empty()) continue;
-    if (!one.words.empty()) EXPECT_EQ(words.front(), one.words) << one.row;
+    if (!one.words.empty()) {
+      EXPECT_EQ(words.front(), one.words) << one.row;
+    }
   }
 }
 

@@ -5,8 +5,8 @@
 A case file holds cases; README.md beside this script says how they are written. Every case runs in
 a folder of its own, with copies of rules/ and patients/ in it and of the small trial in trial/.
 Whatever a case says, no command may be ended by a signal or take longer than its limit, and what
-screen and explain write as JSON must fit schemas/result.schema.json, and what import writes
-schemas/import.schema.json.
+screen, explain, import and audit write as JSON must fit the schemas of schemas/, and what audit
+writes as SARIF sarif.schema.json.
 """
 
 import concurrent.futures
@@ -33,6 +33,9 @@ def schema(name):
 
 RESULT = jsonschema.Draft202012Validator(schema("result.schema.json"))
 IMPORTED = jsonschema.Draft202012Validator(schema("import.schema.json"))
+AUDITED = jsonschema.Draft202012Validator(schema("audit.schema.json"))
+SARIF = jsonschema.Draft202012Validator(
+    json.loads((HERE / "sarif.schema.json").read_text(encoding="utf-8")))
 PROFILE = jsonschema.Draft202012Validator(schema("patient-profile.schema.json"))
 
 
@@ -102,15 +105,38 @@ def run(command, folder, program, seconds):
 
 
 def check_schema(outcome):
-    is_json = re.match(r"eligo (screen|explain|import)\b[^|;&>]*--format (nd)?json",
-                       outcome.command)
-    if not is_json or not outcome.stdout.strip() or re.search(r"[|;&>]", outcome.command):
+    asked = re.match(r"eligo (screen|explain|import|audit)\b[^|;&>]*--format (ndjson|json|sarif)",
+                     outcome.command)
+    if not asked or not outcome.stdout.strip() or re.search(r"[|;&>]", outcome.command):
         return
-    validator = IMPORTED if is_json[1] == "import" else RESULT
+    if asked[2] == "sarif":
+        check_sarif(json.loads(outcome.stdout))
+        return
+    validator = {"import": IMPORTED, "audit": AUDITED}.get(asked[1], RESULT)
     for element in outcome.results():
-        error = jsonschema.exceptions.best_match(validator.iter_errors(element))
-        if error:
-            raise Failure(f"not as the schema says at {error.json_path}: {error.message}")
+        check_fits(validator, element)
+        if asked[1] == "audit" and element["witness"]:
+            check_fits(PROFILE, element["witness"])
+
+
+def check_fits(validator, value):
+    error = jsonschema.exceptions.best_match(validator.iter_errors(value))
+    if error:
+        raise Failure(f"not as the schema says at {error.json_path}: {error.message}")
+
+
+def check_sarif(log):
+    """The schema, and what the standard asks for that a schema cannot say."""
+    check_fits(SARIF, log)
+    rules = [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]]
+    if len(set(rules)) != len(rules):
+        raise Failure(f"two rules have the same id: {rules}")
+    for result in log["runs"][0]["results"]:
+        if rules[result["ruleIndex"]] != result["ruleId"]:
+            raise Failure(f"ruleIndex {result['ruleIndex']} is not {result['ruleId']}")
+        region = result["locations"][0]["physicalLocation"].get("region")
+        if region and region["endColumn"] <= region["startColumn"]:
+            raise Failure(f"a region ends before it begins: {region}")
 
 
 def unescaped(text):
@@ -242,6 +268,40 @@ def expect_profile(outcome, folder, name, judgement):
             raise Failure(f"{name} fits the schema of profiles")
 
 
+def findings_of(outcome, trial, criterion, code):
+    """Of audit's JSON; a criterion of "-" is the trial."""
+    wanted = (trial, criterion.replace("-", ""), code)
+    return [one for one in outcome.results()
+            if (one["trial"], one["criterion"], one["code"]) == wanted]
+
+
+def expect_finding(outcome, folder, trial, criterion, code, line, column, length):
+    found = [(one["line"], one["column"], one["length"])
+             for one in findings_of(outcome, trial, criterion, code)]
+    if (int(line), int(column), int(length)) not in found:
+        raise Failure(f"{code} of {trial} {criterion} is at {found}\n{outcome.stdout[:3000]}")
+
+
+def expect_no_finding(outcome, folder, trial, criterion, code):
+    found = findings_of(outcome, trial, criterion, code)
+    if found:
+        raise Failure(f"there is one: {found}")
+
+
+def expect_in_finding(outcome, folder, member, trial, criterion, code, how, wanted):
+    found = findings_of(outcome, trial, criterion, code)
+    if not found:
+        raise Failure(f"no {code} of {trial} {criterion}\n{outcome.stdout[:3000]}")
+    values = [one.get(member) or "" for one in found]
+    compare(f"{member} of {code}", "\n".join(value if isinstance(value, str) else json.dumps(value)
+                                             for value in values), how, wanted)
+
+
+def expect_findings(outcome, folder, count):
+    if len(outcome.results()) != int(count):
+        raise Failure(f"{len(outcome.results())} findings\n{outcome.stdout[:3000]}")
+
+
 def expect_order(outcome, folder, names):
     places = [outcome.stdout.find(unescaped(name)) for name in names.split()]
     if -1 in places or places != sorted(places):
@@ -263,6 +323,11 @@ EXPECTATIONS = [
     (rf"imported (\S+) (\S+) (text|line|status|rule|why|constraints) {HOW}", expect_imported),
     (r"criteria of (\S+?):(.*)", expect_ids),
     (r"profile (\S+) (fits|does not fit)", expect_profile),
+    (r"finding (\S+) (\S+) (\S+) at (\d+):(\d+) length (\d+)", expect_finding),
+    (r"no finding (\S+) (\S+) (\S+)", expect_no_finding),
+    (rf"finding's (message|suggestion|witness|path|acceptedBecause) (\S+) (\S+) (\S+) {HOW}",
+     expect_in_finding),
+    (r"(\d+) findings", expect_findings),
     (r"order (.+)", expect_order),
 ]
 

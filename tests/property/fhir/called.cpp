@@ -1,8 +1,26 @@
 #include "called.h"
 
+#include <map>
 #include <vector>
 
 namespace eligo::testing {
+namespace {
+
+// The names that can only mean the concept. Looked up once: a concept has dozens.
+const std::vector<std::string>& safe_names(ConceptId id, const Vocabulary& vocabulary) {
+  static std::map<ConceptId, std::vector<std::string>> known;
+  std::vector<std::string>& names = known[id];
+  if (!names.empty()) return names;
+  const Concept& subject = vocabulary[id];
+  names = {subject.name, subject.key};
+  for (const std::string& synonym : subject.synonyms) {
+    // One that stands for something else first is no safe name.
+    if (vocabulary.match(synonym) == id) names.push_back(synonym);
+  }
+  return names;
+}
+
+}  // namespace
 
 Called called(const std::string& key, RandomSource& random, const Vocabulary& vocabulary) {
   Called result;
@@ -12,12 +30,7 @@ Called called(const std::string& key, RandomSource& random, const Vocabulary& vo
     return result;
   }
   const Concept& known = vocabulary[*id];
-  std::vector<std::string> names = {known.name, key};
-  for (const std::string& synonym : known.synonyms) {
-    // One that stands for something else first is no safe name.
-    if (vocabulary.match(synonym) == id) names.push_back(synonym);
-  }
-  result.name = random.pick(names);
+  result.name = random.pick(safe_names(*id, vocabulary));
   if (random.coin()) return result;
   std::vector<Called> coded;
   const auto add = [&](const std::vector<std::string>& codes, const char* field,
