@@ -16,8 +16,9 @@ void add_commands_to_come(CLI::App& program, Run& chosen) {
     CLI::App* command =
         program.add_subcommand(name, fmt::format("{} (not in version {})", does, ELIGO_VERSION));
     command->allow_extras();
-    command->footer("Until then: eligo import, eligo check, eligo fmt, eligo screen, eligo explain, "
-                    "eligo audit");
+    command->footer(
+        "Until then: eligo import, eligo check, eligo fmt, eligo screen, eligo explain, "
+        "eligo audit");
     command->callback([&chosen, name = name] {
       chosen = [name] {
         print({make_diagnostic(DiagnosticCode::not_in_this_version, "eligo " + name,

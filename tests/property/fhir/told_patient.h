@@ -13,8 +13,8 @@ namespace eligo::testing {
 // All texts are as a record writes them; empty where nothing is said.
 
 struct ToldResult {
-  std::string analyte;  // its key in the vocabulary
-  std::string value = {};    // a decimal, or one of the analyte's named results
+  std::string analyte;     // its key in the vocabulary
+  std::string value = {};  // a decimal, or one of the analyte's named results
   std::string comparator = {};
   std::string unit = {};  // UCUM
   std::string date = {};
@@ -24,9 +24,9 @@ struct ToldResult {
 
 struct ToldEntry {
   RecordList list{};
-  std::string term;    // its key in the vocabulary, or a name that the vocabulary does not have
-  std::string start = {};   // for a point in time its date
-  std::string end = {};     // not before the start
+  std::string term;        // its key in the vocabulary, or a name that the vocabulary does not have
+  std::string start = {};  // for a point in time its date
+  std::string end = {};    // not before the start
   std::string status = {};  // "active", "resolved" or empty
   std::string dose = {};    // for medications: how much a day
   std::string dose_unit = {};
