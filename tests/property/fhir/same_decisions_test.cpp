@@ -16,7 +16,7 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 1'000;
+constexpr std::uint64_t cases = 300;
 #else
 constexpr std::uint64_t cases = 10'000;
 #endif
