@@ -15,7 +15,7 @@ namespace {
 #ifdef ELIGO_FEWER_RANDOM_CASES
 constexpr std::uint64_t cases = 4'000;
 #else
-constexpr std::uint64_t cases = 100'000;
+constexpr std::uint64_t cases = 50'000;
 #endif
 
 const Vocabulary& vocabulary() {
