@@ -39,7 +39,9 @@ struct AuditFinding {
   std::uint32_t text_column = 1;  // the column at which line_text begins
   std::string suggestion;         // what to write instead; may be empty
   std::string witness;  // a patient profile (JSON) that shows the problem when it is screened
-  std::string accepted_because;  // the rule file accepts the finding, with this reason
+  // Why a person accepts the finding; empty where nobody does. The rule language has no statement
+  // for it yet, so nothing sets it.
+  std::string accepted_because;
 };
 
 }  // namespace eligo
