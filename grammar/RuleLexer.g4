@@ -20,6 +20,7 @@ PROVIDED: 'provided';
 MEANS: 'means';
 ASSUME: 'assume';
 UNIT: 'unit';
+ACCEPT: 'accept';
 EXAMPLE: 'example';
 PASS: 'pass';
 FAIL: 'fail';

@@ -16,7 +16,7 @@ trial: trialHeader trialBody;
 trialHeader: TRIAL (name | identifier=STRING) title=STRING?;
 trialBody: LEFT_BRACE trialItems RIGHT_BRACE;
 trialItems: trialItem*;
-trialItem: documentReference | criterion | conflict | lost | notProvided;
+trialItem: documentReference | criterion | conflict | lost | notProvided | accept;
 
 documentReference: DOCUMENT file=STRING SHA256 digest=STRING SEMICOLON;
 
@@ -32,9 +32,11 @@ lost: LOST criterionName LINE NUMBER BECAUSE STRING SEMICOLON;
 notProvided: NOT PROVIDED (INCLUSION | EXCLUSION) quotedLine? BECAUSE STRING SEMICOLON;
 
 statements: statement*;
-statement: means | assume | example;
+statement: means | otherReading | assume | accept | example;
 means: MEANS expression SEMICOLON;
+otherReading: OR MEANS expression BECAUSE STRING SEMICOLON;
 assume: ASSUME (UNIT unit)? BECAUSE STRING SEMICOLON;
+accept: ACCEPT code=STRING BECAUSE reason=STRING SEMICOLON;
 example: EXAMPLE datum (COMMA datum)* ARROW result=(PASS | FAIL | UNKNOWN) SEMICOLON;
 
 // One connective at a time: to mix them, write parentheses. `implies` and `xor` take two.

@@ -115,6 +115,7 @@ void leave_unread(syntax::Criterion& criterion, const Diagnostic& fault, Compile
   unread.node = syntax::Unread{syntax::Quoted{sentence_of(criterion), {}}};
   criterion.means.clear();
   criterion.means.push_back({std::move(unread), {}});
+  criterion.other_readings.clear();
   criterion.assumes.clear();
   criterion.examples.clear();
   const std::string id = id_text(criterion.name);

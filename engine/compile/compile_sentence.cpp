@@ -27,8 +27,9 @@ class SentenceCompiler::Implementation {
       : vocabulary_(vocabulary), tagger_(vocabulary) {}
 
   // A sentence and the list under it, whose logic the sentence says.
-  Reading compile_with_nested(const CriterionSentence& sentence, CriteriaList list) {
-    if (sentence.nested.empty()) return compile(sentence.words.text, list);
+  Reading compile_with_nested(const CriterionSentence& sentence, CriteriaList list,
+                              bool is_nested = false) {
+    if (sentence.nested.empty()) return compile(sentence.words.text, list, !is_nested);
     if (compile::belongs_to_other_list(sentence.words.text, list)) {
       return open_with_nested(sentence, list);
     }
@@ -38,7 +39,7 @@ class SentenceCompiler::Implementation {
     std::uint32_t offset = static_cast<std::uint32_t>(code_point_count(sentence.words.text)) + 1;
     std::vector<syntax::Expression> items;
     for (const CriterionSentence& nested : sentence.nested) {
-      Reading item = compile_with_nested(nested, list);
+      Reading item = compile_with_nested(nested, list, true);
       items.push_back(std::move(item.means));
       take(std::move(item), offset, all);
       offset += static_cast<std::uint32_t>(code_point_count(text_of(nested))) + 1;
@@ -56,10 +57,27 @@ class SentenceCompiler::Implementation {
     return all;
   }
 
-  Reading compile(const std::string& text, CriteriaList list) {
+  // `keeps_others`: whether other readings than the first are kept where the words leave open
+  // which is meant; else the first one is an assumption.
+  Reading compile(const std::string& text, CriteriaList list, bool keeps_others = false) {
     const compile::Tokens tokens = tagger_.tag(text);
     const std::vector<compile::Phrase> phrases = parser_.parse(text, tokens);
     Sentence sentence(text, tokens, vocabulary_, list);
+    Reading reading = read_first(sentence, phrases);
+    for (const compile::Choice& choice : sentence.take_choices()) {
+      const bool is_kept = keeps_others && add_others(text, tokens, phrases, list, choice, reading);
+      if (is_kept || choice.assumption.empty()) continue;
+      syntax::Assume assume;
+      assume.reason = compile::quoted(choice.assumption);
+      reading.assumes.push_back(std::move(assume));
+    }
+    return reading;
+  }
+
+ private:
+  // The reading in which every choice is the first one.
+  Reading read_first(Sentence& sentence, const std::vector<compile::Phrase>& phrases) {
+    const std::string text(sentence.text());
     SentenceReading read = compile::read_sentence(sentence, phrases);
     Reading reading;
     reading.constraints = sentence.take_constraints();
@@ -88,7 +106,50 @@ class SentenceCompiler::Implementation {
     return reading;
   }
 
- private:
+  // The readings of a choice that say something else than those before; whether all were added.
+  bool add_others(const std::string& text, const compile::Tokens& tokens,
+                  const std::vector<compile::Phrase>& phrases, CriteriaList list,
+                  const compile::Choice& choice, Reading& reading) {
+    constexpr std::size_t most_others = 2;
+    if (reading.other_readings.size() + choice.because.size() > most_others) return false;
+    bool are_all = true;
+    for (std::size_t number = 1; number <= choice.because.size(); ++number) {
+      Sentence sentence(text, tokens, vocabulary_, list,
+                        compile::ChosenReading{choice.where, number});
+      SentenceReading read = compile::read_sentence(sentence, phrases);
+      if (!read.meaning || is_known(*read.meaning, reading)) {
+        are_all = false;
+        continue;
+      }
+      syntax::OrMeans other;
+      other.expression = under_own_assumptions(std::move(*read.meaning), sentence, reading);
+      other.reason = compile::quoted(choice.because[number - 1]);
+      reading.other_readings.push_back(std::move(other));
+    }
+    return are_all;
+  }
+
+  static bool is_known(const syntax::Expression& meaning, const Reading& reading) {
+    const std::string rule = print_expression(meaning);
+    return rule == print_expression(reading.means) ||
+           std::any_of(reading.other_readings.begin(), reading.other_readings.end(),
+                       [&](const syntax::OrMeans& other) {
+                         return rule == print_expression(other.expression);
+                       });
+  }
+
+  // What another reading takes for granted beside what the first one does.
+  static syntax::Expression under_own_assumptions(syntax::Expression meaning, Sentence& sentence,
+                                                  const Reading& reading) {
+    for (syntax::Assume& assume : used_assumes(sentence.take_assumes(), meaning)) {
+      const bool is_shared = std::find(reading.assumes.begin(), reading.assumes.end(), assume) !=
+                             reading.assumes.end();
+      if (is_shared) continue;
+      meaning = compile::expression(syntax::Assumed{std::move(meaning), std::move(assume.reason)});
+    }
+    return meaning;
+  }
+
   // A list that stands among criteria of the other kind: nothing of it is decided, its constraints
   // are shown.
   Reading open_with_nested(const CriterionSentence& sentence, CriteriaList list) {
@@ -102,7 +163,7 @@ class SentenceCompiler::Implementation {
     };
     note(sentence.words.text, compile(sentence.words.text, list));
     for (const CriterionSentence& nested : sentence.nested) {
-      note(text_of(nested), compile_with_nested(nested, list));
+      note(text_of(nested), compile_with_nested(nested, list, true));
     }
     all.means = compile::unread(text_of(sentence));
     all.status = ReadingStatus::partial;

@@ -224,6 +224,7 @@ class TrialCompiler {
     add_quotes(listed.sentence, criterion.quotes);
     note_ages(listed, reading.means);
     criterion.means.push_back({std::move(reading.means), {}});
+    criterion.other_readings = std::move(reading.other_readings);
     criterion.assumes = std::move(reading.assumes);
     compiled_.trial.items.emplace_back(std::move(criterion));
   }

@@ -382,6 +382,7 @@ class ItemJoiner {
     }
     if (!can_share && open_time.empty()) return;
     bool was_shared = false;
+    const std::vector<Operand> before = operands_;
     for (std::size_t index = 0; index + 1 < from; ++index) {
       syntax::RecordExists* record = narrowed_record_in(operands_[index].meaning);
       const bool has_time = operands_[index].window || !operands_[index].open_time.empty();
@@ -409,8 +410,28 @@ class ItemJoiner {
       record->record.window = last.window;
       was_shared = true;
     }
-    if (was_shared)
-      sentence_.assume("the time at the end of the list is taken to govern all of it");
+    if (was_shared && closes_last_alone(open_time)) operands_ = before;
+  }
+
+  // The time behind a list may be meant of its last item alone; says whether it is to be taken so.
+  // "Use of A or B within 4 weeks" is said of the time.
+  bool closes_last_alone(const std::string& time) {
+    const std::string assumption = "the time at the end of the list is taken to govern all of it";
+    const bool is_of_all =
+        std::any_of(operands_.begin(), operands_.end(),
+                    [](const Operand& operand) { return operand.is_exposure || operand.is_open; });
+    if (is_of_all) {
+      sentence_.assume(assumption);
+      return false;
+    }
+    const std::string because =
+        fmt::format("\"{}\" may be meant of the last one of the list alone", time);
+    return sentence_.choose({place("time"), {because}, assumption}) > 0;
+  }
+
+  // The place of a choice about this list.
+  std::string place(std::string_view what) const {
+    return fmt::format("{} of the list at {}", what, tokens_of(phrases_).begin);
   }
 
   // "> 1.5 mg/dL (males) and 1.4 mg/dL (females)"
@@ -546,6 +567,41 @@ class ItemJoiner {
     return operands_.size();
   }
 
+  // "A and B or C": which word joins first; 0 where that stays open. In an exclusion "and" between
+  // names may list what excludes.
+  std::size_t chosen_scope() {
+    const bool is_plain =
+        std::all_of(operands_.begin(), operands_.end(), [&](const Operand& operand) {
+          const bool is_joined = &operand == &operands_.front() ||
+                                 operand.joint == TokenKind::and_ ||
+                                 operand.joint == TokenKind::or_;
+          const bool is_name = sentence_.list() == CriteriaList::exclusion && !operand.has_value;
+          return is_joined && !operand.is_open && !is_name;
+        });
+    if (!is_plain) return 0;
+    return sentence_.choose(
+        {place("order"),
+         {"\"and\" may join first, then \"or\"", "\"or\" may join first, then \"and\""},
+         {}});
+  }
+
+  // The operands with `first` joined before the other word.
+  syntax::Expression grouped(TokenKind first) {
+    std::vector<syntax::Expression> groups;
+    std::vector<syntax::Expression> group;
+    const auto close = [&] {
+      groups.push_back(first == TokenKind::and_ ? all_of(std::move(group))
+                                                : any_of(std::move(group)));
+      group.clear();
+    };
+    for (Operand& operand : operands_) {
+      if (!group.empty() && operand.joint != first) close();
+      group.push_back(std::move(operand.meaning));
+    }
+    close();
+    return first == TokenKind::and_ ? any_of(std::move(groups)) : all_of(std::move(groups));
+  }
+
   syntax::Expression joined() {
     if (operands_.size() == 1) return std::move(operands_.front().meaning);
     if (const std::size_t second = second_demand(); second < operands_.size()) {
@@ -561,6 +617,8 @@ class ItemJoiner {
       return all_of(std::move(both));
     }
     const Join kind = join_kind();
+    const std::size_t scope = kind == Join::unclear ? chosen_scope() : 0;
+    if (scope > 0) return grouped(scope == 1 ? TokenKind::and_ : TokenKind::or_);
     std::vector<syntax::Expression> meanings;
     for (Operand& operand : operands_) meanings.push_back(std::move(operand.meaning));
     if (kind == Join::all) return all_of(std::move(meanings));

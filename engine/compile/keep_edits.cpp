@@ -67,6 +67,7 @@ class EditKeeper {
     keep_lost();
     keep_withheld();
     keep_conflicts();
+    keep_accepted();
     report_what_came();
     syntax::Trial& trial = merged_.compiled.trial;
     trial.items = composed();
@@ -119,14 +120,23 @@ class EditKeeper {
       merged_.changes.push_back(
           {Kind::renumbered, id, id_before, quoted_words(today), {}, printed(before), {}});
     }
-    if (before.means != today.means || before.assumes != today.assumes) {
-      report_edited(before, today);
-    }
+    const bool is_edited = before.means != today.means || before.assumes != today.assumes ||
+                           before.other_readings != today.other_readings;
+    if (is_edited) report_edited(before, today);
     return criterion;
   }
 
   static std::string means_text(const syntax::Criterion& criterion) {
     return criterion.means.empty() ? "" : print_expression(criterion.means.front().expression);
+  }
+
+  // "hba1c > 7 % or means hba1c > 8 %"
+  static std::string readings_text(const syntax::Criterion& criterion) {
+    std::string text = means_text(criterion);
+    for (const syntax::OrMeans& other : criterion.other_readings) {
+      text += " or means " + print_expression(other.expression);
+    }
+    return text;
   }
 
   // The file's rule is another than today's: the ledger tells of the file's.
@@ -138,7 +148,7 @@ class EditKeeper {
     if (found == ledger_.end()) return;
     CompiledCriterion& criterion = *found->second;
     criterion.rule = means_text(before);
-    criterion.why = "kept: differs from today's reading: " + means_text(today);
+    criterion.why = "kept: differs from today's reading: " + readings_text(today);
     if (!before.means.empty()) criterion.status = status_of(before.means.front().expression);
   }
 
@@ -275,6 +285,13 @@ class EditKeeper {
       const std::size_t declared = conflict_today(first_today->second, second_today->second);
       if (declared != none) link(i, declared);
       kept_[i] = std::move(same);
+    }
+  }
+
+  // What the trial accepts is a person's: today's reading has none.
+  void keep_accepted() {
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+      if (const auto* accept = item_as<syntax::Accept>(before_, i)) kept_[i] = *accept;
     }
   }
 

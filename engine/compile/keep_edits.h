@@ -37,9 +37,10 @@ struct MergedTrial {
 };
 
 // Puts today's reading of a document into the rules that were made of it before, `existing`. A
-// criterion whose sentence did not change stays as the file has it: its rule, assumptions, examples
-// and comments; its number and its places in the document are brought up to date. Conflicts, lost
-// numbers and withheld lists stay where they still hold. Everything that does not stay is among the
+// criterion whose sentence did not change stays as the file has it: its rule, other readings,
+// assumptions, accepted findings, examples and comments; its number and its places in the document
+// are brought up to date. Conflicts, lost numbers and withheld lists stay where they still hold,
+// findings that the trial accepts stay. Everything that does not stay is among the
 // changes, so that no edit is lost in silence.
 MergedTrial keep_edits(const syntax::Trial& existing, CompiledTrial fresh);
 

@@ -111,12 +111,14 @@ class TextRemover {
   bool all_read_back_ = true;
 };
 
-// Examples and comments are what people write.
+// Examples, accepted findings and comments are what people write.
 bool has_additions(const syntax::Criterion& criterion) {
   const auto has_comments = [](const auto& statement) { return !statement.comments.empty(); };
-  return !criterion.examples.empty() || has_comments(criterion) ||
+  return !criterion.examples.empty() || !criterion.accepts.empty() || has_comments(criterion) ||
          !criterion.closing_comments.empty() ||
          std::any_of(criterion.means.begin(), criterion.means.end(), has_comments) ||
+         std::any_of(criterion.other_readings.begin(), criterion.other_readings.end(),
+                     has_comments) ||
          std::any_of(criterion.assumes.begin(), criterion.assumes.end(), has_comments);
 }
 
@@ -132,9 +134,14 @@ std::optional<syntax::Criterion> without_texts(const syntax::Criterion& criterio
   if (number != nullptr && is_number(*number)) number->text = "1";
   rest.quotes.push_back({syntax::Quoted{"w", {}}, syntax::Number{"1", {}}, std::nullopt});
   rest.means = criterion.means;
+  rest.other_readings = criterion.other_readings;
   rest.assumes = criterion.assumes;
   TextRemover remover;
   for (syntax::Means& means : rest.means) remover.remove(means.expression);
+  for (syntax::OrMeans& other : rest.other_readings) {
+    remover.remove(other.expression);
+    remover.remove(other.reason);
+  }
   for (syntax::Assume& assume : rest.assumes) remover.remove(assume.reason);
   return remover.all_read_back() ? std::optional(std::move(rest)) : std::nullopt;
 }

@@ -12,7 +12,8 @@ namespace eligo {
 // that differ in nothing else are parsed once.
 class ReadBack {
  public:
-  // False, too, of a trial with examples or comments, whose text has to be parsed as a whole.
+  // False, too, of a trial with examples, accepted findings or comments, whose text has to be
+  // parsed as a whole.
   bool reads_back(const syntax::Trial& trial);
 
  private:

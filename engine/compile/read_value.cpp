@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "compile/expressions.h"
 #include "compile/fit_limit.h"
 #include "quantity/rational.h"
+#include "quantity/unit_spelling.h"
 
 namespace eligo::compile {
 namespace {
@@ -73,6 +76,16 @@ class ValueReader {
   }
 
  private:
+  // The place of a choice about this value.
+  std::string place() const { return fmt::format("value at {}", statement_.value_span.begin); }
+
+  bool says(std::initializer_list<std::string_view> words) const {
+    const std::string text = " " + ascii_lower(sentence_.words(statement_.whole)) + " ";
+    return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
+      return text.find(" " + std::string(one) + " ") != std::string::npos;
+    });
+  }
+
   std::string name() const {
     if (statement_.of.kind == Subject::Kind::age) return "age";
     if (statement_.of.analyte) return sentence_.vocabulary()[*statement_.of.analyte].key;
@@ -185,7 +198,9 @@ class ValueReader {
       auto& observed = std::get<syntax::Observed>(one.subject);
       observed.analyte = syntax::Term(compile::name(key));
       one.value.limits = {{limit.comparator, *quantity, limit.open, {}}};
-      auto meaning = ValueReader(sentence_, one).read();
+      ValueReader part(sentence_, one);
+      part.is_part_ = true;
+      auto meaning = part.read();
       if (!meaning) return std::nullopt;
       both.push_back(std::move(*meaning));
     }
@@ -208,11 +223,48 @@ class ValueReader {
     if (lost_sign(limit)) {
       sentence_.leave_open("the sign is \"=\", which may stand for ≥ or ≤ that lost its stroke",
                            sentence_.words(statement_.whole));
-      return std::nullopt;
+      return with_a_stroke(limit);
     }
     if (!fitted) return std::nullopt;
     assume_signs(limit);
-    return compared(limit.comparator, std::move(fitted->limit));
+    return compared(is_over_age(limit) ? TokenKind::at_least : limit.comparator,
+                    std::move(fitted->limit));
+  }
+
+  // "BMI = 30": nothing at first, then each of the two signs that lost a stroke. A scale may have
+  // one step that is meant.
+  std::optional<syntax::Expression> with_a_stroke(const Limit& limit) {
+    if (is_scale() || limit.second || is_part_) return std::nullopt;
+    const std::size_t reading = sentence_.choose(
+        {place(),
+         {"\"=\" may be ≥ that lost its stroke", "\"=\" may be ≤ that lost its stroke"},
+         {}});
+    if (reading == 0) return std::nullopt;
+    auto fitted = fit(limit.bound);
+    if (!fitted) return std::nullopt;
+    return compared(reading == 1 ? TokenKind::at_least : TokenKind::at_most,
+                    std::move(fitted->limit));
+  }
+
+  // "over 18": from the birthday on, or from the next one. Says whether the first is to be taken.
+  bool is_over_age(const Limit& limit) {
+    const bool may_be =
+        statement_.of.kind == Subject::Kind::age && limit.comparator == TokenKind::greater &&
+        says({"older than", "over", "above"}) && std::holds_alternative<Quantity>(limit.bound);
+    if (!may_be) return false;
+    const std::string& age = std::get<Quantity>(limit.bound).decimal;
+    return sentence_.choose({place(),
+                             {fmt::format("who is {} has lived for longer than {} years from the "
+                                          "day after the birthday on",
+                                          age, age)},
+                             {}}) > 0;
+  }
+
+  // "between 18 and 65": with its ends, or without them. Says whether they are to be left out.
+  bool leaves_out_ends() {
+    if (!says({"between"})) return false;
+    if (ascii_lower(sentence_.text()).find("inclusive") != std::string::npos) return false;
+    return sentence_.choose({place(), {"\"between\" may leave out both ends"}, {}}) > 0;
   }
 
   std::optional<syntax::Expression> between(const Limit& low, const Limit& high) {
@@ -234,8 +286,11 @@ class ValueReader {
       sentence_.assume(
           "\"=\" at an end of a range is a sign that lost its stroke; the end is included");
     }
-    const bool includes_low = low.comparator != TokenKind::greater;
-    const bool includes_high = high.comparator != TokenKind::less;
+    const bool has_ends =
+        low.comparator != TokenKind::greater && high.comparator != TokenKind::less;
+    const bool leaves_out = has_ends && leaves_out_ends();
+    const bool includes_low = low.comparator != TokenKind::greater && !leaves_out;
+    const bool includes_high = high.comparator != TokenKind::less && !leaves_out;
     if (includes_low && includes_high)
       return range(std::move(*fitted_low), std::move(*fitted_high));
     std::vector<syntax::Expression> ends;
@@ -292,6 +347,7 @@ class ValueReader {
 
   Sentence& sentence_;
   const ValueStatement& statement_;
+  bool is_part_ = false;  // of what one value says of two quantities
 };
 
 }  // namespace

@@ -45,7 +45,8 @@ std::string_view name_of(ReadingStatus status);
 // What a sentence means in the rule language.
 struct Reading {
   syntax::Expression means;
-  std::vector<syntax::Assume> assumes;  // for the whole of `means`
+  std::vector<syntax::OrMeans> other_readings;  // two at most
+  std::vector<syntax::Assume> assumes;          // for the whole of `means`
   ReadingStatus status{};
   std::string why;  // for `partial` and `human`: what is not computed, and why
   std::vector<NumericConstraint> constraints;  // in the order of the text

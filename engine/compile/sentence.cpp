@@ -31,6 +31,14 @@ void Sentence::assume_unit(const std::string& unit, std::string reason) {
   assumes_.push_back(std::move(assumed));
 }
 
+std::size_t Sentence::choose(Choice choice) {
+  const bool is_known = std::any_of(choices_.begin(), choices_.end(),
+                                    [&](const Choice& one) { return one.where == choice.where; });
+  const std::size_t reading = chosen_ && chosen_->where == choice.where ? chosen_->reading : 0;
+  if (!is_known) choices_.push_back(std::move(choice));
+  return reading;
+}
+
 void Sentence::leave_open(const std::string& reason, std::string_view words) {
   std::string entry = words.empty() ? reason : fmt::format("{}: {}", reason, words);
   if (std::find(reasons_.begin(), reasons_.end(), entry) == reasons_.end()) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compile/phrase.h"
@@ -25,11 +26,28 @@ struct TokenRange {
   bool empty() const { return begin >= end; }
 };
 
+// A place of a sentence where its words leave open which of several readings is meant.
+struct Choice {
+  std::string where;                 // the same for the same place
+  std::vector<std::string> because;  // why the words allow it, of each reading but the first
+  std::string assumption;            // what the first one takes for granted; empty where nothing
+};
+
+// The reading that is to be taken at one such place, counted from 1 behind the first one.
+struct ChosenReading {
+  std::string where;
+  std::size_t reading = 0;
+};
+
 class Sentence {
  public:
   Sentence(std::string_view text, const Tokens& tokens, const Vocabulary& vocabulary,
-           CriteriaList list)
-      : text_(text), tokens_(tokens), vocabulary_(vocabulary), list_(list) {}
+           CriteriaList list, std::optional<ChosenReading> chosen = std::nullopt)
+      : text_(text),
+        tokens_(tokens),
+        vocabulary_(vocabulary),
+        list_(list),
+        chosen_(std::move(chosen)) {}
 
   std::string_view text() const { return text_; }
   const Tokens& tokens() const { return tokens_; }
@@ -52,6 +70,10 @@ class Sentence {
   void assume(std::string reason);
   void assume_unit(const std::string& unit, std::string reason);
 
+  // Which reading to take at a place where the words leave it open: 0 for the first one. The whole
+  // sentence is read again for each of the others.
+  std::size_t choose(Choice choice);
+
   // What a reader understood less than whole, for the ledger: a short reason, then the words.
   void leave_open(const std::string& reason, std::string_view words);
 
@@ -66,11 +88,15 @@ class Sentence {
     std::size_t assumes = 0;
     std::size_t reasons = 0;
     std::size_t constraints = 0;
+    std::size_t choices = 0;
   };
-  Mark mark() const { return {assumes_.size(), reasons_.size(), constraints_.size()}; }
+  Mark mark() const {
+    return {assumes_.size(), reasons_.size(), constraints_.size(), choices_.size()};
+  }
   void forget_readings_since(const Mark& mark) {
     assumes_.resize(mark.assumes);
     reasons_.resize(mark.reasons);
+    choices_.resize(mark.choices);
   }
   // The same for readings that are done again in another way.
   void forget_all_since(const Mark& mark) {
@@ -82,6 +108,7 @@ class Sentence {
   // What was left behind, taken by whoever makes the reading.
   std::vector<syntax::Assume> take_assumes() { return std::move(assumes_); }
   std::vector<NumericConstraint> take_constraints() { return std::move(constraints_); }
+  std::vector<Choice> take_choices() { return std::move(choices_); }
   std::string why() const;
 
  private:
@@ -89,6 +116,8 @@ class Sentence {
   const Tokens& tokens_;
   const Vocabulary& vocabulary_;
   CriteriaList list_;
+  std::optional<ChosenReading> chosen_;
+  std::vector<Choice> choices_;
   std::vector<syntax::Assume> assumes_;
   std::vector<NumericConstraint> constraints_;
   std::vector<std::string> reasons_;

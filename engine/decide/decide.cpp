@@ -9,6 +9,7 @@
 #include "decide/evaluate.h"
 #include "decide/leaves.h"
 #include "decide/open_items.h"
+#include "decide/readings.h"
 #include "decide/verdict.h"
 #include "text/json.h"
 
@@ -43,30 +44,71 @@ void add_notes(const Program& program, const std::vector<Finding>& findings, Nod
   }
 }
 
-// Takes in what somebody attested of a criterion; the findings' root is then settled by that word.
-void take_in_word(const Screening& screening, const Criterion& criterion,
-                  std::vector<Finding>& findings, CriterionDecision& decision) {
+// Takes in what somebody attested of a criterion; the finding at the root of one of its readings is
+// then settled by that word. `notes` is told where it is not.
+void take_in_word(const Screening& screening, const Criterion& criterion, NodeId root,
+                  std::vector<Finding>& findings, std::vector<std::string>& notes) {
   const std::string key = screening.program.trial + "/" + criterion.id;
   const auto attestation = screening.patient.attestations.find(key);
   if (attestation == screening.patient.attestations.end()) return;
   const bool holds = attestation->second;
   const std::string_view said = holds ? "holds" : "does not hold";
-  const Truth by_data = findings[criterion.root->index].truth;
+  const Truth by_data = findings[root.index].truth;
   if (by_data != Truth::unknown) {
     if ((by_data == Truth::yes) != holds) {
-      decision.notes.push_back(fmt::format(
-          "attested that the sentence {}, but the data say otherwise: the data decide", said));
+      add_once(notes,
+               fmt::format("attested that the sentence {}, but the data say otherwise: the data "
+                           "decide",
+                           said));
     }
     return;
   }
   const std::string path = "/attestations" + json_pointer_step(key);
-  std::optional<Finding> settled =
-      settled_by_word(screening, findings, *criterion.root, holds, path);
+  std::optional<Finding> settled = settled_by_word(screening, findings, root, holds, path);
   if (settled) {
-    findings[criterion.root->index] = std::move(*settled);
+    findings[root.index] = std::move(*settled);
   } else {
-    decision.notes.push_back(fmt::format(
-        "attested that the sentence {}; that cannot stand in for what is missing", said));
+    add_once(notes,
+             fmt::format("attested that the sentence {}; that cannot stand in for what is missing",
+                         said));
+  }
+}
+
+// What decided the readings that the result rests on, or keeps them open.
+void explain_result(const Screening& screening, const std::vector<Finding>& findings,
+                    const std::vector<NodeId>& roots, CriterionDecision& decision) {
+  std::vector<std::string> reasons;
+  for (const NodeId root : roots) {
+    for (const NodeId leaf : resting_on(screening.program, findings, root)) {
+      const Finding& finding = findings[leaf.index];
+      add_once(reasons, finding.why);
+      for (const Evidence& evidence : finding.evidence) {
+        if (std::find(decision.evidence.begin(), decision.evidence.end(), evidence) ==
+            decision.evidence.end()) {
+          decision.evidence.push_back(evidence);
+        }
+      }
+      if (finding.nearest &&
+          (!decision.nearest || finding.nearest->relative < decision.nearest->relative)) {
+        decision.nearest = finding.nearest;
+      }
+    }
+    add_notes(screening.program, findings, root, decision.notes);
+  }
+  decision.why = fmt::format("{}", fmt::join(reasons, "; "));
+  if (!truths_differ(findings, roots)) return;
+  decision.nearest.reset();
+  decision.why =
+      "the sentence can be read in more than one way, and the readings differ: " + decision.why;
+}
+
+// What every reading says, in the order of the rule. A word about the sentence is one about each.
+void add_other_readings(const Screening& screening, const Criterion& criterion,
+                        const std::vector<Finding>& findings, CriterionDecision& decision) {
+  for (const OtherReading& reading : criterion.other_readings) {
+    decision.other_readings.push_back(
+        {screening.program[reading.root].text, reading.because,
+         result_of(criterion.kind, findings[reading.root.index].truth)});
   }
 }
 
@@ -106,29 +148,40 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
     decision.reason.why = decision.why;
     return decision;
   }
-  take_in_word(screening, criterion, findings, decision);
-  const Finding& root = findings[criterion.root->index];
-  decision.result = result_of(criterion.kind, root.truth);
-  std::vector<std::string> reasons;
-  for (const NodeId leaf : resting_on(screening.program, findings, *criterion.root)) {
-    const Finding& finding = findings[leaf.index];
-    add_once(reasons, finding.why);
-    for (const Evidence& evidence : finding.evidence) {
-      if (std::find(decision.evidence.begin(), decision.evidence.end(), evidence) ==
-          decision.evidence.end()) {
-        decision.evidence.push_back(evidence);
-      }
-    }
-    if (finding.nearest &&
-        (!decision.nearest || finding.nearest->relative < decision.nearest->relative)) {
-      decision.nearest = finding.nearest;
-    }
+  const std::vector<NodeId> roots = deciding_roots(criterion, screening.options.strict);
+  for (const NodeId root : roots_of_readings(criterion)) {
+    const bool decides = std::find(roots.begin(), roots.end(), root) != roots.end();
+    std::vector<std::string> unheard;
+    take_in_word(screening, criterion, root, findings, decides ? decision.notes : unheard);
   }
-  decision.why = fmt::format("{}", fmt::join(reasons, "; "));
-  decision.assumptions = root.assumptions;
-  add_notes(screening.program, findings, *criterion.root, decision.notes);
+  decision.result = result_of(criterion.kind, agreed_truth(findings, roots));
+  explain_result(screening, findings, roots, decision);
+  if (decision.result != CriterionResult::unknown) {
+    decision.assumptions = assumptions_of_readings(screening.program, findings, criterion);
+  }
+  add_other_readings(screening, criterion, findings, decision);
   decision.reason = reason_tree(screening.program, findings, *criterion.root);
   return decision;
+}
+
+// The criteria on whose reading the verdict hangs.
+std::vector<std::string> hangs_on(const Program& program, const std::vector<Finding>& findings,
+                                  const std::vector<CriterionResult>& results,
+                                  const Decision& decision) {
+  if (decision.deceased) return {};
+  std::vector<std::vector<CriterionResult>> by_reading(program.criteria.size());
+  for (std::size_t i = 0; i < program.criteria.size(); ++i) {
+    const Criterion& criterion = program.criteria[i];
+    if (!criterion.root || criterion.other_readings.empty()) continue;
+    for (const NodeId root : roots_of_readings(criterion)) {
+      by_reading[i].push_back(result_of(criterion.kind, findings[root.index].truth));
+    }
+  }
+  std::vector<std::string> ids;
+  for (const std::size_t i : criteria_hung_on(program, decision.verdict, results, by_reading)) {
+    ids.push_back(program.criteria[i].id);
+  }
+  return ids;
 }
 
 std::vector<OpenItem> conflict_items(const Program& program, const Decision& decision) {
@@ -241,8 +294,12 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
     }
     if (!criterion.root) can_be_eligible = false;
     if (criterion.root && made.result == CriterionResult::unknown) {
-      undecided.push_back(
-          {criterion.id, *criterion.root, criterion.kind != CriterionKind::exclusion});
+      const std::vector<NodeId> roots = deciding_roots(criterion, options.strict);
+      OpenCriterion open{criterion.id, roots, criterion.kind != CriterionKind::exclusion, {}};
+      if (truths_differ(findings, roots)) {
+        open.which_reading = Ask{OpenKind::judgement, question_of_readings(program, criterion)};
+      }
+      undecided.push_back(std::move(open));
     }
     decision.criteria.push_back(std::move(made));
   }
@@ -251,6 +308,7 @@ Decision decide(const Program& program, const ReadPatient& read, const Vocabular
   const std::vector<CriterionResult> counting = counting_results(program, results);
   // Nobody who has died is eligible for anything.
   decision.verdict = decision.deceased ? Verdict::ineligible : verdict_of(program, counting);
+  decision.hangs_on_readings = hangs_on(program, findings, results, decision);
 
   const std::vector<OpenItem> conflicts = conflict_items(program, decision);
   can_be_eligible = can_be_eligible && conflicts.empty();

@@ -74,6 +74,13 @@ struct Turn {
   std::string why;           // "28 days after the last dose"
 };
 
+// What another reading of a criterion's sentence says of the patient.
+struct OtherReadingResult {
+  std::string rule;     // in the rule language
+  std::string because;  // why the words allow it
+  CriterionResult result{};
+};
+
 struct CriterionDecision {
   std::string id;
   CriterionKind kind{};
@@ -89,6 +96,9 @@ struct CriterionDecision {
   std::vector<std::string> notes;  // results not used and why, attestations that data overrode, ...
   std::optional<Margin> nearest;   // the closest limit among the comparisons that decided it
   std::vector<Turn> turns;         // later days on which it changes, the next one first
+  // Every other reading of the sentence, in the order of the rule. `result` is that of the first;
+  // where assumptions are off it is what all of them agree on, else unknown.
+  std::vector<OtherReadingResult> other_readings;
   Reason reason;
 };
 
@@ -120,6 +130,8 @@ struct Decision {
   std::vector<std::string> assumptions;  // "I8: the text gives no unit; …"
   std::vector<Diagnostic> warnings;      // about the record
   std::vector<UnusedParts> notes;        // what of the record screening leaves out
+  // The criteria whose readings would make another verdict; empty where none would.
+  std::vector<std::string> hangs_on_readings;
   std::optional<EarliestDay> earliest;   // for an ineligible patient whom time alone could admit
 };
 

@@ -75,6 +75,15 @@ class Search {
          const std::string& criterion)
       : program_(program), findings_(findings), items_(items), criterion_(criterion) {}
 
+  // The sets of answers that could give the criterion's rule this truth: all of its readings, or
+  // the one that is meant.
+  Alternatives ways(const OpenCriterion& criterion, bool wanted) {
+    Alternatives result = each(criterion.roots, wanted);
+    if (!criterion.which_reading) return result;
+    const Alternatives chosen{{items_.number(*criterion.which_reading, criterion_)}};
+    return either(result, both(chosen, some(criterion.roots, wanted)));
+  }
+
   // The sets of answers that could give the node this truth.
   Alternatives ways(NodeId node, bool wanted) {
     const Finding& finding = findings_[node.index];
@@ -161,8 +170,8 @@ ItemSet smallest_sufficient_set(const Program& program, const std::vector<Findin
   Alternatives one_fails;
   for (const OpenCriterion& criterion : criteria) {
     Search search(program, findings, items, criterion.id);
-    all_pass = both(all_pass, search.ways(criterion.root, criterion.passes_when_true));
-    one_fails = either(one_fails, search.ways(criterion.root, !criterion.passes_when_true));
+    all_pass = both(all_pass, search.ways(criterion, criterion.passes_when_true));
+    one_fails = either(one_fails, search.ways(criterion, !criterion.passes_when_true));
   }
   const Alternatives& chosen = can_be_eligible && !all_pass.empty() ? all_pass : one_fails;
   return chosen.empty() ? ItemSet{} : chosen.front();
@@ -176,18 +185,23 @@ std::vector<OpenItem> open_items(const Program& program, const std::vector<Findi
   const ItemSet smallest_set =
       smallest_sufficient_set(program, findings, criteria, items, can_be_eligible);
   std::vector<OpenItem> result;
+  const auto add = [&](const OpenCriterion& criterion, const Ask& ask) {
+    OpenItem item;
+    item.criterion = criterion.id;
+    item.kind = ask.kind;
+    item.ask = ask.text;
+    item.in_smallest_set = std::binary_search(smallest_set.begin(), smallest_set.end(),
+                                              items.number(ask, criterion.id));
+    if (std::find(result.begin(), result.end(), item) == result.end()) {
+      result.push_back(std::move(item));
+    }
+  };
   for (const OpenCriterion& criterion : criteria) {
-    for (const NodeId leaf : resting_on(program, findings, criterion.root)) {
-      const Finding& finding = findings[leaf.index];
-      if (finding.truth != Truth::unknown || !finding.ask) continue;
-      OpenItem item;
-      item.criterion = criterion.id;
-      item.kind = finding.ask->kind;
-      item.ask = finding.ask->text;
-      item.in_smallest_set = std::binary_search(smallest_set.begin(), smallest_set.end(),
-                                                items.number(*finding.ask, criterion.id));
-      if (std::find(result.begin(), result.end(), item) == result.end()) {
-        result.push_back(std::move(item));
+    if (criterion.which_reading) add(criterion, *criterion.which_reading);
+    for (const NodeId root : criterion.roots) {
+      for (const NodeId leaf : resting_on(program, findings, root)) {
+        const Finding& finding = findings[leaf.index];
+        if (finding.truth == Truth::unknown && finding.ask) add(criterion, *finding.ask);
       }
     }
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "decide/finding.h"
@@ -9,8 +11,9 @@ namespace eligo {
 // One criterion that is not decided, as it goes into the search for what would settle the verdict.
 struct OpenCriterion {
   std::string id;
-  NodeId root;
+  std::vector<NodeId> roots;     // that of its rule, or those of all readings that have to agree
   bool passes_when_true = true;  // an inclusion; an exclusion passes when its rule does not hold
+  std::optional<Ask> which_reading = {};  // set where the readings differ: to choose one
 };
 
 // What would settle the open criteria, the smallest sufficient set first: the fewest items whose

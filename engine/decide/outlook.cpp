@@ -8,6 +8,7 @@
 #include "decide/attestation.h"
 #include "decide/evaluate.h"
 #include "decide/match_record.h"
+#include "decide/readings.h"
 #include "decide/turning_days.h"
 #include "decide/verdict.h"
 
@@ -22,9 +23,8 @@ bool has(const std::vector<NodeId>& nodes, NodeId node) {
   return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
 }
 
-// A node and all that it is made of, each once, operands first.
-std::vector<NodeId> nodes_below(const Program& program, NodeId root) {
-  std::vector<NodeId> nodes{root};
+// Some nodes and all that they are made of, each once, operands first.
+std::vector<NodeId> with_nodes_below(const Program& program, std::vector<NodeId> nodes) {
   for (std::size_t next = 0; next < nodes.size(); ++next) {
     for (const NodeId operand : operands_of(program[nodes[next]].operation)) {
       if (!has(nodes, operand)) nodes.push_back(operand);
@@ -53,7 +53,8 @@ class Outlook {
   // The criterion's turns up to the day before `end`.
   std::vector<Turn> turns_of(const Criterion& criterion, std::optional<Day> end) {
     if (!criterion.root) return {};
-    const std::vector<NodeId> nodes = nodes_below(program_, *criterion.root);
+    const std::vector<NodeId> roots = deciding_roots(criterion, now_.strict);
+    const std::vector<NodeId> nodes = with_nodes_below(program_, roots);
     const std::vector<Day> days = days_of(nodes, end);
     if (days.empty()) return {};
     findings_.resize(program_.nodes.size());
@@ -61,13 +62,13 @@ class Outlook {
       findings_[node.index] = evaluate_node(on(now_), findings_, node);
     }
     std::vector<Turn> turns;
-    CriterionResult result = result_now(criterion);
+    CriterionResult result = result_now(criterion, roots);
     Day previous = now_.as_of;
     for (const Day day : days) {
       then_.as_of = day;
       std::vector<Changed> changed = move_on(nodes, day);
-      const CriterionResult later = result_now(criterion);
-      if (later != result) turns.push_back({day, later, why(*criterion.root, changed, previous)});
+      const CriterionResult later = result_now(criterion, roots);
+      if (later != result) turns.push_back({day, later, why(roots, changed, previous)});
       result = later;
       previous = day;
     }
@@ -126,26 +127,40 @@ class Outlook {
   }
 
   // With what somebody attested, as far as it settles what is open.
-  CriterionResult result_now(const Criterion& criterion) const {
-    Truth truth = findings_[criterion.root->index].truth;
+  CriterionResult result_now(const Criterion& criterion, const std::vector<NodeId>& roots) const {
+    const Truth truth = truth_now(criterion, roots.front());
+    const bool differ = std::any_of(roots.begin(), roots.end(), [&](NodeId root) {
+      return truth_now(criterion, root) != truth;
+    });
+    return result_of(criterion.kind, differ ? Truth::unknown : truth);
+  }
+  Truth truth_now(const Criterion& criterion, NodeId root) const {
+    const Truth truth = findings_[root.index].truth;
     const auto attested = patient_.attestations.find(program_.trial + "/" + criterion.id);
-    if (truth == Truth::unknown && attested != patient_.attestations.end()) {
-      const std::optional<Finding> settled =
-          settled_by_word(on(then_), findings_, *criterion.root, attested->second, {});
-      if (settled) truth = settled->truth;
+    if (truth != Truth::unknown || attested == patient_.attestations.end()) return truth;
+    const std::optional<Finding> settled =
+        settled_by_word(on(then_), findings_, root, attested->second, {});
+    return settled ? settled->truth : truth;
+  }
+
+  std::vector<NodeId> all_resting_on(const std::vector<NodeId>& roots) const {
+    std::vector<NodeId> leaves;
+    for (const NodeId root : roots) {
+      const std::vector<NodeId> more = resting_on(program_, findings_, root);
+      leaves.insert(leaves.end(), more.begin(), more.end());
     }
-    return result_of(criterion.kind, truth);
+    return leaves;
   }
 
   // What of the record makes the turn: of the leaves that it rests on before or after, those that
   // found something else; else of any that did.
-  std::string why(NodeId root, std::vector<Changed>& changed, Day previous) {
-    const std::vector<NodeId> resting_then = resting_on(program_, findings_, root);
+  std::string why(const std::vector<NodeId>& roots, std::vector<Changed>& changed, Day previous) {
+    const std::vector<NodeId> resting_then = all_resting_on(roots);
     const auto exchange = [&] {
       for (Changed& one : changed) std::swap(findings_[one.node.index], one.before);
     };
     exchange();
-    const std::vector<NodeId> resting_before = resting_on(program_, findings_, root);
+    const std::vector<NodeId> resting_before = all_resting_on(roots);
     exchange();
     std::vector<std::string> deciding;
     std::vector<std::string> others;

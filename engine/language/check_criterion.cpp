@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "language/check_accept.h"
 #include "language/check_constant.h"
 #include "language/check_examples.h"
 #include "language/check_names.h"
@@ -37,6 +38,20 @@ const Operation& without_assumptions(const Program& program, NodeId node) {
   return *operation;
 }
 
+const syntax::Expression& without_assuming(const syntax::Expression& expression) {
+  const syntax::Expression* inner = &expression;
+  while (const auto* assumed = std::get_if<syntax::Assumed>(&inner->node)) {
+    inner = &*assumed->operand;
+  }
+  return *inner;
+}
+
+std::vector<const syntax::Accept*> pointers_to(const std::vector<syntax::Accept>& accepts) {
+  std::vector<const syntax::Accept*> pointers;
+  for (const syntax::Accept& accept : accepts) pointers.push_back(&accept);
+  return pointers;
+}
+
 std::string consequence(CriterionKind kind, bool is_true) {
   if (kind == CriterionKind::exclusion) {
     return is_true ? "it excludes everybody" : "it excludes nobody";
@@ -52,7 +67,12 @@ void CriterionChecker::check(const CriterionKey& key, const syntax::Criterion& c
   checked.kind = kind_of(key);
   check_quotes(criterion.quotes, checked);
   checked.root = check_means(criterion);
-  if (checked.root) warn_of_constant_parts(checked.kind, *checked.root);
+  checked.other_readings = check_other_readings(criterion);
+  checked.accepted = check_accepts(context_, pointers_to(criterion.accepts));
+  if (checked.root) warn_of_constant_parts(checked.kind, *checked.root, "the criterion");
+  for (const OtherReading& other : checked.other_readings) {
+    warn_of_constant_parts(checked.kind, other.root, "this reading");
+  }
   program_.criteria.push_back(std::move(checked));
   check_examples(criterion.examples);
 }
@@ -89,7 +109,9 @@ void CriterionChecker::check_quotes(const std::vector<syntax::QuotedLine>& quote
 std::optional<NodeId> CriterionChecker::check_means(const syntax::Criterion& criterion) {
   if (criterion.means.empty()) {
     context_.report(DiagnosticCode::missing_means, criterion.name.span,
-                    "the criterion does not say what it means",
+                    criterion.other_readings.empty()
+                        ? "the criterion does not say what it means"
+                        : "the criterion has another reading, but not the first one",
                     "add: means …; where no rule can say it, means unread \"…\";");
     return std::nullopt;
   }
@@ -109,6 +131,33 @@ std::optional<NodeId> CriterionChecker::check_means(const syntax::Criterion& cri
     if (root) root = expressions_.assume(*root, assumption_text(assume));
   }
   return root;
+}
+
+std::vector<OtherReading> CriterionChecker::check_other_readings(
+    const syntax::Criterion& criterion) {
+  std::vector<OtherReading> readings;
+  std::vector<const syntax::Expression*> before;
+  if (!criterion.means.empty()) before.push_back(&criterion.means.front().expression);
+  for (const syntax::OrMeans& other : criterion.other_readings) {
+    check_reason(context_, other.reason, "say why the words allow this reading");
+    report_repeated_reading(other.expression, before);
+    before.push_back(&other.expression);
+    const auto root = expressions_.check(other.expression);
+    if (root) readings.push_back({*root, other.reason.text});
+  }
+  return readings;
+}
+
+void CriterionChecker::report_repeated_reading(
+    const syntax::Expression& reading, const std::vector<const syntax::Expression*>& before) {
+  const auto same = std::find_if(before.begin(), before.end(), [&](const syntax::Expression* one) {
+    return without_assuming(*one) == without_assuming(reading);
+  });
+  if (same == before.end()) return;
+  const std::uint32_t line = context_.source.position((*same)->span.begin).line;
+  context_.report(DiagnosticCode::repeated_reading, reading.span,
+                  fmt::format("this reading is the same as the one on line {}", line),
+                  "write the other reading, or leave this one out");
 }
 
 void CriterionChecker::check_assumed_unit(const syntax::Assume& assume,
@@ -137,13 +186,14 @@ void CriterionChecker::check_examples(const std::vector<syntax::Example>& exampl
   }
 }
 
-void CriterionChecker::warn_of_constant_parts(CriterionKind kind, NodeId root) {
+void CriterionChecker::warn_of_constant_parts(CriterionKind kind, NodeId root,
+                                              std::string_view whole) {
   // A registry that lets everybody in says so: "means anyone".
   const bool says_so = std::holds_alternative<Always>(without_assumptions(program_, root));
   if (kind == CriterionKind::registry && says_so) return;
   for (const ConstantPart& part : constant_parts(program_, context_.vocabulary, root)) {
     const std::string_view always = part.is_true ? "always true" : "never true";
-    const std::string message = part.node == root ? fmt::format("the criterion is {}: {}", always,
+    const std::string message = part.node == root ? fmt::format("{} is {}: {}", whole, always,
                                                                 consequence(kind, part.is_true))
                                                   : fmt::format("this part is {}", always);
     context_.report(

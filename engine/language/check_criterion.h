@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "language/check_context.h"
 #include "language/check_criterion_name.h"
 #include "language/check_document.h"
@@ -26,9 +30,13 @@ class CriterionChecker {
   // Checks the quotes and makes them the criterion's text.
   void check_quotes(const std::vector<syntax::QuotedLine>& quotes, Criterion& checked);
   std::optional<NodeId> check_means(const syntax::Criterion& criterion);
+  std::vector<OtherReading> check_other_readings(const syntax::Criterion& criterion);
+  void report_repeated_reading(const syntax::Expression& reading,
+                               const std::vector<const syntax::Expression*>& before);
   void check_assumed_unit(const syntax::Assume& assume, const syntax::Expression& means);
   void check_examples(const std::vector<syntax::Example>& examples);
-  void warn_of_constant_parts(CriterionKind kind, NodeId root);
+  // `whole` is what the root is: "the criterion", "this reading".
+  void warn_of_constant_parts(CriterionKind kind, NodeId root, std::string_view whole);
 
   CheckContext& context_;
   Program& program_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "language/check_accept.h"
 #include "language/check_constant.h"
 #include "language/check_criterion.h"
 
@@ -56,6 +57,7 @@ class TrialChecker {
     CriterionChecker criteria(context_, program_, document ? &*document : nullptr);
     check_criteria(criteria);
     for (const auto* list : items_of<syntax::NotProvided>(trial_)) criteria.check_withheld(*list);
+    program_.accepted = check_accepts(context_, items_of<syntax::Accept>(trial_));
     warn_of_missing_criteria();
     for (const auto* conflict : items_of<syntax::Conflict>(trial_)) check_conflict(*conflict);
     warn_of_undeclared_conflicts();

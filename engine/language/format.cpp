@@ -39,7 +39,9 @@ class CommentCollector {
     add(item.comments);
     if constexpr (std::is_same_v<Item, syntax::Criterion>) {
       for (const syntax::Means& means : item.means) add(means.comments);
+      for (const syntax::OrMeans& other : item.other_readings) add(other.comments);
       for (const syntax::Assume& assume : item.assumes) add(assume.comments);
+      for (const syntax::Accept& accept : item.accepts) add(accept.comments);
       for (const syntax::Example& example : item.examples) add(example.comments);
       add(item.closing_comments);
     }

@@ -25,20 +25,20 @@ std::size_t sign_length(std::string_view text) {
 }  // namespace
 
 std::span<const std::string> keywords() {
-  static const std::array<std::string, 75> words = {
-      "active",    "age",          "ago",       "all",       "and",         "any",
-      "anyone",    "assume",       "assuming",  "at",        "attestation", "attested",
-      "because",   "before",       "blood",     "by",        "case",        "column",
-      "condition", "conflict",     "document",  "dose",      "duration",    "ended",
-      "event",     "example",      "except",    "exclusion", "exposure",    "fact",
-      "fail",      "false",        "fasting",   "from",      "high",        "implies",
-      "inclusion", "investigator", "is",        "judgement", "least",       "line",
-      "lost",      "low",          "means",     "measured",  "medication",  "missing",
-      "no",        "not",          "of",        "onset",     "or",          "outcome",
-      "pass",      "plasma",       "procedure", "provided",  "registry",    "resolved",
-      "serum",     "sex",          "sha256",    "started",   "taken",       "to",
-      "trial",     "true",         "unit",      "unknown",   "unread",      "urine",
-      "with",      "within",       "xor"};
+  static const std::array<std::string, 76> words = {
+      "accept",   "active",    "age",          "ago",       "all",       "and",
+      "any",      "anyone",    "assume",       "assuming",  "at",        "attestation",
+      "attested", "because",   "before",       "blood",     "by",        "case",
+      "column",   "condition", "conflict",     "document",  "dose",      "duration",
+      "ended",    "event",     "example",      "except",    "exclusion", "exposure",
+      "fact",     "fail",      "false",        "fasting",   "from",      "high",
+      "implies",  "inclusion", "investigator", "is",        "judgement", "least",
+      "line",     "lost",      "low",          "means",     "measured",  "medication",
+      "missing",  "no",        "not",          "of",        "onset",     "or",
+      "outcome",  "pass",      "plasma",       "procedure", "provided",  "registry",
+      "resolved", "serum",     "sex",          "sha256",    "started",   "taken",
+      "to",       "trial",     "true",         "unit",      "unknown",   "unread",
+      "urine",    "with",      "within",       "xor"};
   return words;
 }
 

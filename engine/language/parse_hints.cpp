@@ -47,7 +47,9 @@ bool is_connective(std::size_t type) {
 
 bool ends_operand(const Unexpected& unexpected) {
   return expects(unexpected, RuleLexer::SEMICOLON) ||
-         expects(unexpected, RuleLexer::RIGHT_PARENTHESIS);
+         expects(unexpected, RuleLexer::RIGHT_PARENTHESIS) ||
+         (expects(unexpected, RuleLexer::BECAUSE) &&
+          unexpected.rule == RuleParser::RuleOtherReading);
 }
 
 std::vector<std::string> expected_keywords(const RuleTokens& tokens, const Unexpected& unexpected) {
@@ -99,6 +101,37 @@ std::string connective_hint(RuleTokens& tokens, const Unexpected& unexpected) {
   if (names_fact(tokens, unexpected.before)) return "write each with its own: fact(a) or fact(b)";
   return fmt::format("write parentheses around what '{}' joins: a and (b or c)",
                      tokens.text_of(unexpected.seen));
+}
+
+constexpr const char* end_reading_hint = "end the reading before 'or means' with ;";
+
+// A statement without its semicolon, and "or means" behind it.
+bool is_before_other_reading(RuleTokens& tokens, const Unexpected& unexpected) {
+  const std::size_t seen = unexpected.seen.getType();
+  const bool is_outside =
+      unexpected.rule == RuleParser::RuleTrials || unexpected.rule == RuleParser::RuleTrialItems;
+  if (is_outside) return false;
+  if (seen == RuleLexer::OR) return tokens.after(unexpected.seen).getType() == RuleLexer::MEANS;
+  return seen == RuleLexer::MEANS && unexpected.before != nullptr &&
+         unexpected.before->getType() == RuleLexer::OR;
+}
+
+std::string other_reading_hint(const Unexpected& unexpected) {
+  if (unexpected.rule != RuleParser::RuleOtherReading) return {};
+  if (expects(unexpected, RuleLexer::BECAUSE)) return "say why the words allow it: because \"…\"";
+  return expects(unexpected, RuleLexer::MEANS)
+             ? "another reading is written: or means … because \"…\"; within one, no ; stands "
+               "before 'or'"
+             : "";
+}
+
+std::string accept_hint(const Unexpected& unexpected) {
+  if (unexpected.rule != RuleParser::RuleAccept) return {};
+  if (expects(unexpected, RuleLexer::BECAUSE)) return "say why: because \"…\"";
+  const bool lacks_code = expects(unexpected, RuleLexer::STRING) && unexpected.before != nullptr &&
+                          unexpected.before->getType() == RuleLexer::ACCEPT;
+  return lacks_code ? "name the finding's code in quotes: accept \"missing-unit\" because \"…\";"
+                    : "";
 }
 
 std::string habit_hint(const RuleTokens& tokens, const Unexpected& unexpected) {
@@ -181,6 +214,7 @@ std::string outside_trial_hint(const Unexpected& unexpected) {
     case RuleLexer::CONFLICT:
     case RuleLexer::LOST:
     case RuleLexer::NOT:
+    case RuleLexer::ACCEPT:
       return unexpected.before == nullptr
                  ? "write it within the braces of a trial: trial NCT01234567 { … }"
                  : "it stands within the braces of a trial; is there a '}' too many before it?";
@@ -196,7 +230,10 @@ std::string hint_text(RuleTokens& tokens, const Unexpected& unexpected) {
   if (std::string hint = sign_hint(tokens, unexpected); !hint.empty()) return hint;
   if (std::string hint = habit_hint(tokens, unexpected); !hint.empty()) return hint;
   if (std::string hint = misspelling_hint(tokens, unexpected); !hint.empty()) return hint;
+  if (std::string hint = accept_hint(unexpected); !hint.empty()) return hint;
+  if (is_before_other_reading(tokens, unexpected)) return end_reading_hint;
   if (std::string hint = connective_hint(tokens, unexpected); !hint.empty()) return hint;
+  if (std::string hint = other_reading_hint(unexpected); !hint.empty()) return hint;
   if (std::string hint = reserved_word_hint(tokens, unexpected); !hint.empty()) return hint;
   if (std::string hint = outside_trial_hint(unexpected); !hint.empty()) return hint;
   return brace_hint(tokens, unexpected);

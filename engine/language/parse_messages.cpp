@@ -40,6 +40,9 @@ const std::vector<Family>& families() {
        "a name",
        {RuleLexer::PLASMA, RuleLexer::BLOOD, RuleLexer::URINE}},
       {{RuleLexer::MINUS, RuleLexer::NUMBER}, "a number"},
+      {{RuleLexer::MEANS, RuleLexer::ASSUME, RuleLexer::EXAMPLE},
+       "a statement ('means', 'assume', …)",
+       {RuleLexer::OR, RuleLexer::ACCEPT}},
   };
   return list;
 }
@@ -100,7 +103,8 @@ std::string joined(const std::vector<std::string>& phrases) {
 }
 
 bool is_one_statement(std::size_t rule) {
-  return rule == RuleParser::RuleMeans || rule == RuleParser::RuleAssume ||
+  return rule == RuleParser::RuleMeans || rule == RuleParser::RuleOtherReading ||
+         rule == RuleParser::RuleAssume || rule == RuleParser::RuleAccept ||
          rule == RuleParser::RuleExample;
 }
 bool is_list_member(std::size_t rule) {

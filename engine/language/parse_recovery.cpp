@@ -22,8 +22,17 @@ bool at_end(RuleParser& parser) {
 }
 
 bool at_statement(RuleParser& parser) {
-  const std::size_t type = next_type(parser);
-  return type == RuleLexer::MEANS || type == RuleLexer::ASSUME || type == RuleLexer::EXAMPLE;
+  switch (next_type(parser)) {
+    case RuleLexer::MEANS:
+    case RuleLexer::ASSUME:
+    case RuleLexer::ACCEPT:
+    case RuleLexer::EXAMPLE:
+      return true;
+    case RuleLexer::OR:
+      return parser.getTokenStream()->LA(2) == RuleLexer::MEANS;
+    default:
+      return false;
+  }
 }
 
 bool at_item(RuleParser& parser) {
@@ -34,6 +43,7 @@ bool at_item(RuleParser& parser) {
     case RuleLexer::REGISTRY:
     case RuleLexer::CONFLICT:
     case RuleLexer::LOST:
+    case RuleLexer::ACCEPT:
       return true;
     case RuleLexer::NOT:
       return parser.getTokenStream()->LA(2) == RuleLexer::PROVIDED;
@@ -74,6 +84,14 @@ std::vector<std::size_t> expected_in_state(RuleParser& parser, std::size_t state
   return types;
 }
 
+// Behind a statement without its semicolon the "or" of "or means" was read as a connective.
+void step_back_to_other_reading(RuleParser& parser) {
+  const antlr4::Token* before = token_before(parser);
+  if (next_type(parser) != RuleLexer::MEANS || before == nullptr) return;
+  if (before->getType() != RuleLexer::OR) return;
+  parser.getTokenStream()->seek(before->getTokenIndex());
+}
+
 // Whether the current rule stands where the grammar has it, or was called to read what is stray.
 bool is_within(RuleParser& parser, std::size_t rule) {
   const auto* parent = dynamic_cast<antlr4::ParserRuleContext*>(parser.getContext()->parent);
@@ -106,6 +124,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   RuleParser& rules = rule_parser(parser);
   switch (rules.getContext()->getRuleIndex()) {
     case RuleParser::RuleStatement:
+      step_back_to_other_reading(rules);
       return skip_statement(rules, open_braces(rules));
     case RuleParser::RuleTrialItem:
       return skip_item(rules);
@@ -182,9 +201,9 @@ void Recovery::sync_items(RuleParser& parser) {
   while (!at_item(parser) && next_type(parser) != RuleLexer::RIGHT_BRACE) {
     const bool over = at_end(parser) || next_type(parser) == RuleLexer::TRIAL;
     if (over && !is_within(parser, RuleParser::RuleTrialBody)) return;
-    report(parser,
-           {RuleLexer::INCLUSION, RuleLexer::EXCLUSION, RuleLexer::REGISTRY, RuleLexer::DOCUMENT,
-            RuleLexer::CONFLICT, RuleLexer::LOST, RuleLexer::NOT, RuleLexer::RIGHT_BRACE});
+    report(parser, {RuleLexer::INCLUSION, RuleLexer::EXCLUSION, RuleLexer::REGISTRY,
+                    RuleLexer::DOCUMENT, RuleLexer::CONFLICT, RuleLexer::LOST, RuleLexer::NOT,
+                    RuleLexer::ACCEPT, RuleLexer::RIGHT_BRACE});
     if (over) return;
     if (at_statement(parser)) {
       parser.statements();
@@ -197,11 +216,12 @@ void Recovery::sync_items(RuleParser& parser) {
 }
 
 void Recovery::sync_statements(RuleParser& parser) {
-  while (!at_statement(parser) && next_type(parser) != RuleLexer::RIGHT_BRACE) {
+  while (!at_statement(parser) && next_type(parser) != RuleLexer::OR &&
+         next_type(parser) != RuleLexer::RIGHT_BRACE) {
     const bool over = at_end(parser) || at_item_boundary(parser);
     if (over && !is_within(parser, RuleParser::RuleCriterionBody)) return;
-    report(parser,
-           {RuleLexer::MEANS, RuleLexer::ASSUME, RuleLexer::EXAMPLE, RuleLexer::RIGHT_BRACE});
+    report(parser, {RuleLexer::MEANS, RuleLexer::OR, RuleLexer::ASSUME, RuleLexer::ACCEPT,
+                    RuleLexer::EXAMPLE, RuleLexer::RIGHT_BRACE});
     if (over) return;
     skip_statement(parser, 0);
   }

@@ -189,6 +189,8 @@ class RulePrinter {
                            encode_literal(list.reason.text)));
   }
 
+  void print_item(const syntax::Accept& accept) { print_accept(accept, step); }
+
   void print_item(const syntax::Criterion& criterion) {
     print_comments(criterion.comments, step);
     text_ += spaces(step) + text_of(criterion.name);
@@ -200,7 +202,9 @@ class RulePrinter {
     }
     text_ += " {\n";
     for (const syntax::Means& means : criterion.means) print_statement(means);
+    for (const syntax::OrMeans& other : criterion.other_readings) print_statement(other);
     for (const syntax::Assume& assume : criterion.assumes) print_statement(assume);
+    for (const syntax::Accept& accept : criterion.accepts) print_accept(accept, 2 * step);
     for (const syntax::Example& example : criterion.examples) print_statement(example);
     print_comments(criterion.closing_comments, 2 * step);
     text_ += spaces(step) + "}\n";
@@ -211,6 +215,22 @@ class RulePrinter {
     text_ += spaces(2 * step) + "means ";
     ExpressionLayout(text_, 2 * step).write(means.expression);
     text_ += ";\n";
+  }
+
+  void print_statement(const syntax::OrMeans& other) {
+    print_comments(other.comments, 2 * step);
+    std::string text = spaces(2 * step) + "or means ";
+    ExpressionLayout(text, 2 * step).write(other.expression);
+    const std::string reason = fmt::format("because {};", encode_literal(other.reason.text));
+    const bool fits = text.find('\n') == std::string::npos &&
+                      code_point_count(text) + 1 + code_point_count(reason) <= widest_line;
+    text_ += text + (fits ? " " : '\n' + spaces(3 * step)) + reason + '\n';
+  }
+
+  void print_accept(const syntax::Accept& accept, std::size_t indentation) {
+    print_line(accept.comments, indentation,
+               fmt::format("accept {} because {};", encode_literal(accept.code.text),
+                           encode_literal(accept.reason.text)));
   }
 
   void print_statement(const syntax::Assume& assume) {

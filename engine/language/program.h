@@ -210,6 +210,19 @@ struct CriterionPart {
   std::uint32_t column = 0;  // where in the line; 0: with it
 };
 
+// Another way to read a criterion's sentence. The criterion's root is the one that decides.
+struct OtherReading {
+  NodeId root;
+  std::string because;  // why the words allow it
+};
+
+// A finding of an audit that a person accepts, with the reason.
+struct AcceptedFinding {
+  std::string code;  // as written: "missing-unit"
+  std::string reason;
+  Place place;  // of the statement in the rule file
+};
+
 struct Criterion {
   std::string id;  // "I8", "E31", "R.age"
   CriterionKind kind{};
@@ -219,6 +232,8 @@ struct Criterion {
   std::vector<CriterionPart> parts;  // of the text, in its order; none where it was lost
   std::optional<NodeId> root;        // unset: the document lost the criterion
   std::string lost_because;
+  std::vector<OtherReading> other_readings;
+  std::vector<AcceptedFinding> accepted;  // findings about this criterion
 };
 
 // Two statements that cannot both be meant: failed only where both fail.
@@ -254,6 +269,7 @@ struct Program {
   std::vector<ConflictingStatements> conflicts;
   std::vector<WithheldList> withheld;
   std::vector<Example> examples;
+  std::vector<AcceptedFinding> accepted;  // findings that are about no criterion
 
   const Node& operator[](NodeId id) const { return nodes[id.index]; }
 };

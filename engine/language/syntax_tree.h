@@ -324,17 +324,40 @@ struct Means {
   friend bool operator==(const Means& a, const Means& b) { return a.expression == b.expression; }
 };
 
+// "or means hba1c > 12 % because "…"": another way to read the sentence
+struct OrMeans {
+  Expression expression;
+  Quoted reason;
+  Comments comments;
+  friend bool operator==(const OrMeans& a, const OrMeans& b) {
+    return a.expression == b.expression && a.reason == b.reason;
+  }
+};
+
+// "accept "missing-unit" because "…"": a finding of an audit that a person accepts
+struct Accept {
+  Quoted code;
+  Quoted reason;
+  Comments comments;
+  friend bool operator==(const Accept& a, const Accept& b) {
+    return a.code == b.code && a.reason == b.reason;
+  }
+};
+
 struct Criterion {
   CriterionName name;
   std::vector<QuotedLine> quotes;
   std::vector<Means> means;  // a well-formed criterion has one
+  std::vector<OrMeans> other_readings;
   std::vector<Assume> assumes;
+  std::vector<Accept> accepts;
   std::vector<Example> examples;
   Comments comments;
   Comments closing_comments;  // before the closing brace
   friend bool operator==(const Criterion& a, const Criterion& b) {
     return a.name == b.name && a.quotes == b.quotes && a.means == b.means &&
-           a.assumes == b.assumes && a.examples == b.examples;
+           a.other_readings == b.other_readings && a.assumes == b.assumes &&
+           a.accepts == b.accepts && a.examples == b.examples;
   }
 };
 
@@ -381,7 +404,7 @@ struct NotProvided {
   }
 };
 
-using TrialItem = std::variant<DocumentReference, Criterion, Conflict, Lost, NotProvided>;
+using TrialItem = std::variant<DocumentReference, Criterion, Conflict, Lost, NotProvided, Accept>;
 
 struct Trial {
   Name id;  // in quotes where it is not an identifier: trial "003_fa63"

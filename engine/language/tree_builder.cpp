@@ -49,7 +49,8 @@ class FileBuilder {
     if (context.criterion() != nullptr) return criterion(*context.criterion());
     if (context.conflict() != nullptr) return conflict(*context.conflict());
     if (context.lost() != nullptr) return lost(*context.lost());
-    return not_provided(*context.notProvided());
+    if (context.notProvided() != nullptr) return not_provided(*context.notProvided());
+    return accept(*context.accept());
   }
 
   syntax::DocumentReference document(RuleParser::DocumentReferenceContext& context) {
@@ -117,8 +118,12 @@ class FileBuilder {
   void add_statement(syntax::Criterion& criterion, RuleParser::StatementContext& context) {
     if (context.means() != nullptr) {
       criterion.means.push_back(means(*context.means()));
+    } else if (context.otherReading() != nullptr) {
+      criterion.other_readings.push_back(other_reading(*context.otherReading()));
     } else if (context.assume() != nullptr) {
       criterion.assumes.push_back(assume(*context.assume()));
+    } else if (context.accept() != nullptr) {
+      criterion.accepts.push_back(accept(*context.accept()));
     } else {
       criterion.examples.push_back(example(*context.example()));
     }
@@ -126,6 +131,16 @@ class FileBuilder {
 
   syntax::Means means(RuleParser::MeansContext& context) {
     return {parts_.expression(*context.expression()), comments_through(*context.stop)};
+  }
+
+  syntax::OrMeans other_reading(RuleParser::OtherReadingContext& context) {
+    return {parts_.expression(*context.expression()), parts_.quoted(token_of(context.STRING())),
+            comments_through(*context.stop)};
+  }
+
+  syntax::Accept accept(RuleParser::AcceptContext& context) {
+    return {parts_.quoted(*context.code), parts_.quoted(*context.reason),
+            comments_through(*context.stop)};
   }
 
   syntax::Assume assume(RuleParser::AssumeContext& context) {

@@ -35,8 +35,16 @@ class ProgramMaker {
       criterion.lost_because = "a gap";
     } else {
       criterion.root = expression(random_.between(0, 3));
+      add_other_readings(criterion);
     }
     program_.criteria.push_back(std::move(criterion));
+  }
+
+  void add_other_readings(Criterion& criterion) {
+    for (int readings = random_.one_in(4) ? random_.between(1, 2) : 0; readings > 0; --readings) {
+      criterion.other_readings.push_back(
+          {expression(random_.between(0, 2)), "the words allow it as well"});
+    }
   }
 
   NodeId add(Operation operation) {

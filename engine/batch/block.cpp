@@ -1,0 +1,23 @@
+#include "batch/block.h"
+
+#include <algorithm>
+
+namespace eligo::batch {
+
+Block::Block(const Plan& plan, std::uint32_t capacity_)
+    : capacity(capacity_), cells(plan.columns.size() * capacity_, missing) {
+  const std::size_t words = capacity / 64;
+  for (Words* bits : {&male, &female, &deceased}) bits->resize(words);
+  for (Words& bits : complete) bits.resize(words);
+}
+
+void Block::clear() {
+  rows = 0;
+  std::fill(cells.begin(), cells.end(), missing);
+  for (Words* bits : {&male, &female, &deceased}) std::fill(bits->begin(), bits->end(), 0);
+  for (Words& bits : complete) std::fill(bits.begin(), bits.end(), 0);
+  answers.clear();
+  by_reference.clear();
+}
+
+}  // namespace eligo::batch

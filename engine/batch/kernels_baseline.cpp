@@ -1,0 +1,20 @@
+#include <bit>
+#include <limits>
+
+#include "batch/kernels_variants.h"
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+namespace eligo::batch {
+namespace {
+#include "batch/kernels_body.h"
+}  // namespace
+
+const Kernels& baseline_kernels() {
+  static constexpr Kernels all = {in_places,    is_known, and_with,      or_with, and_not,
+                                  add_failures, count,    count_without, "baseline"};
+  return all;
+}
+
+}  // namespace eligo::batch

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "batch/kernels.h"
+
+namespace eligo::batch {
+
+const Kernels& baseline_kernels();
+// To be used only on a processor that has AVX2.
+const Kernels& avx2_kernels();
+
+}  // namespace eligo::batch
