@@ -7,14 +7,18 @@ packages=(
   g++ cmake ninja-build pkg-config
   antlr4 libantlr4-runtime-dev      # the rule language's parser
   nlohmann-json3-dev                # JSON
+  libsimdjson-dev                   # JSON of whole populations
   libfmt-dev libcli11-dev           # text and the command line
   libgmp-dev                        # exact numbers
   libutf8proc-dev                   # Unicode folding and widths
   libssl-dev                        # SHA-256 of documents
   libexpat1-dev                     # XML documents
   libz3-dev                         # proofs about criteria
+  zlib1g-dev libzstd-dev            # compressed patients
+  libxxhash-dev                     # which patients were read already
   libgtest-dev python3-jsonschema   # tests
   python3-dateutil                  # the calendar that ours is held against
+  libbenchmark-dev                  # micro-benchmarks
 )
 
 missing=()

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "audit/accepted_findings.h"
 #include "audit/audited_sentence.h"
 #include "audit/proof.h"
 #include "audit/wording_rule.h"
@@ -68,7 +69,8 @@ AuditFinding placed(const Program& program, const Document& document, WordingFin
 }
 
 auto place_key(const AuditFinding& finding) {
-  return std::tie(finding.line, finding.column, finding.code, finding.criterion);
+  return std::tie(finding.is_in_rule_file, finding.line, finding.column, finding.code,
+                  finding.criterion);
 }
 
 void sort_and_unite(std::vector<AuditFinding>& findings) {
@@ -102,9 +104,10 @@ class Auditor::Implementation {
       findings.push_back(placed(program, document, std::move(one)));
     }
     if (options.prove) {
-      std::ranges::move(prove(program, document, vocabulary_, options),
+      std::ranges::move(prove(program, document, vocabulary_, options, limit_pairs(trial)),
                         std::back_inserter(findings));
     }
+    apply_acceptances(program, options, findings);
     sort_and_unite(findings);
     return findings;
   }

@@ -36,7 +36,8 @@ class Auditor {
   Auditor(Auditor&&) noexcept;
   Auditor& operator=(Auditor&&) noexcept;
 
-  // Every finding about a checked trial, in the order of the document, each place and code once.
+  // Every finding about a checked trial, in the order of the document, each place and code once;
+  // those about the rule file last. What the rule file accepts is among them, with the reason.
   // `document` is the one that the program's criteria quote.
   std::vector<AuditFinding> audit(const Program& program, const Document& document,
                                   const AuditOptions& options = {});

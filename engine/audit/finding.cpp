@@ -4,6 +4,7 @@
 #include <string>
 
 #include "audit/pages.h"
+#include "vocabulary/nearest.h"
 
 namespace eligo {
 namespace {
@@ -45,6 +46,27 @@ const std::vector<AuditCode>& all_audit_codes() {
 #undef AUDIT_CODE
   };
   return codes;
+}
+
+std::optional<AuditCode> audit_code_named(std::string_view slug) {
+  for (const AuditCode code : all_audit_codes()) {
+    if (slug_of(code) == slug) return code;
+  }
+  return std::nullopt;
+}
+
+std::string similar_codes(std::string_view written) {
+  std::vector<std::string> slugs;
+  for (const AuditCode code : all_audit_codes()) slugs.emplace_back(slug_of(code));
+  std::string list;
+  for (const std::string& slug : nearest(written, slugs)) {
+    list += (list.empty() ? "\"" : ", \"") + slug + "\"";
+  }
+  return list;
+}
+
+bool comes_of_a_proof(AuditCode code) {
+  return code >= AuditCode::unsatisfiable;
 }
 
 std::string_view page_of(AuditCode code) {

@@ -5,6 +5,7 @@
 
 #include "audit/rules.h"
 #include "audit/sentence_shape.h"
+#include "quantity/rational.h"
 
 namespace eligo::wording {
 namespace {
@@ -14,17 +15,19 @@ using compile::TokenKind;
 
 // Quantities whose values are only ever written in one unit; nobody misreads them without it.
 bool has_one_unit_only(std::string_view key) {
-  static constexpr std::array<std::string_view, 4> only = {"bmi", "oxygen_saturation", "systolic",
-                                                           "diastolic"};
+  static constexpr std::array<std::string_view, 7> only = {
+      "bmi",        "oxygen_saturation", "systolic", "diastolic", "blood_pressure",
+      "heart_rate", "respiratory_rate"};
   return std::find(only.begin(), only.end(), key) != only.end();
 }
 
 // A ratio, a pH, a count in a field of the microscope or in a time, which the words say.
 bool needs_no_unit(const Concept& analyte) {
   return (analyte.unit->dimension.empty() && analyte.unit->factor == 1) ||
-         analyte.unit->ucum == "[pH]" || analyte.unit->ucum.starts_with("/[") ||
-         analyte.unit->ucum.starts_with("/d") || analyte.unit->ucum.starts_with("/w") ||
-         analyte.unit->ucum.starts_with("/a") || analyte.unit->ucum.starts_with("/mo");
+         analyte.unit->ucum == "[pH]" || analyte.unit->ucum == "/h" ||
+         analyte.unit->ucum.starts_with("/[") || analyte.unit->ucum.starts_with("/d") ||
+         analyte.unit->ucum.starts_with("/w") || analyte.unit->ucum.starts_with("/a") ||
+         analyte.unit->ucum.starts_with("/mo");
 }
 
 // Whether words stand right behind the number that may be a unit which the table does not know.
@@ -37,6 +40,27 @@ bool goes_on_like_a_unit(const AuditedSentence& sentence, const WrittenLimit& li
                       TokenKind::time_unit, TokenKind::upper_limit, TokenKind::lower_limit,
                       TokenKind::normal, TokenKind::number}) ||
          is_of(next + 1, {TokenKind::unit, TokenKind::time_unit});
+}
+
+// "500, 1000, 2000, 3-4000 Hz": several numbers, of which the last one has what they are measured
+// in.
+bool is_a_list_of_numbers(const AuditedSentence& sentence, const WrittenLimit& limit) {
+  return sentence.at(limit.value_span).find(", ") != std::string_view::npos;
+}
+
+// "2.5-fold the upper limit"
+bool is_a_multiple_in_words(const AuditedSentence& sentence, const WrittenLimit& limit) {
+  const std::string_view rest = sentence.text.substr(limit.value_span.end);
+  return rest.starts_with("-fold") || rest.starts_with(" fold") || rest.starts_with("fold");
+}
+
+// "FiO2 between 0.30 and 0.60": of what is given in per cent, shares of one.
+bool are_fractions(const Concept& analyte, const WrittenLimit& limit) {
+  return analyte.unit->ucum == "%" &&
+         std::all_of(limit.numbers.begin(), limit.numbers.end(), [](const std::string& number) {
+           const auto value = parse_decimal(number);
+           return value && *value > 0 && *value < 1;
+         });
 }
 
 // "AST or ALT 40 or 60 U/L", "1.5 to 2.0 (mg/dL)": a unit behind may be meant for this number too.
@@ -59,6 +83,8 @@ void check(const AuditedTrial& trial, const AuditedSentence& sentence, const Wri
   const bool is_zero = std::all_of(limit.numbers.begin(), limit.numbers.end(),
                                    [](const std::string& number) { return number == "0"; });
   if (is_zero || needs_no_unit(analyte) || has_one_unit_only(analyte.key)) return;
+  if (is_a_list_of_numbers(sentence, limit) || is_a_multiple_in_words(sentence, limit)) return;
+  if (are_fractions(analyte, limit)) return;
   const bool is_by_test_strip = sentence.text.find("ipstick") != std::string_view::npos;
   if (is_by_test_strip || goes_on_like_a_unit(sentence, limit) ||
       shares_a_later_unit(sentence, limit))

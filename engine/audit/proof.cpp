@@ -33,18 +33,20 @@ AuditFinding unproven(const Program& program, const AuditOptions& options, const
   return finding;
 }
 
-void run_checks(ProofSession& session) {
+void run_checks(ProofSession& session, std::span<const LimitPair> pairs) {
   prove_each_criterion(session);
+  prove_limit_pairs(session, pairs);
   prove_satisfiable(session);
   prove_conflicts(session);
   prove_gaps(session);
   prove_redundant(session);
+  prove_readings(session);
 }
 
 }  // namespace
 
 Proofs prove_trial(const Program& program, const Document& document, const Vocabulary& vocabulary,
-                   const AuditOptions& options) {
+                   const AuditOptions& options, std::span<const LimitPair> pairs) {
   Proofs proofs;
   if (!options.prove) return proofs;
   ProofTerms terms = proof_terms(program, vocabulary);
@@ -52,7 +54,7 @@ Proofs prove_trial(const Program& program, const Document& document, const Vocab
   try {
     ProofModel model(program, vocabulary, terms, options.query_limit);
     ProofSession session(program, document, vocabulary, terms, model, proofs, options);
-    run_checks(session);
+    run_checks(session, pairs);
     if (model.ran_out_of_time()) proofs.findings.push_back(unproven(program, options, ""));
   } catch (const z3::exception& failure) {
     proofs.findings.push_back(unproven(program, options, failure.msg()));
@@ -69,8 +71,9 @@ Proofs prove_trial(const Program& program, const Document& document, const Vocab
 }
 
 std::vector<AuditFinding> prove(const Program& program, const Document& document,
-                                const Vocabulary& vocabulary, const AuditOptions& options) {
-  return prove_trial(program, document, vocabulary, options).findings;
+                                const Vocabulary& vocabulary, const AuditOptions& options,
+                                std::span<const LimitPair> pairs) {
+  return prove_trial(program, document, vocabulary, options, pairs).findings;
 }
 
 }  // namespace eligo

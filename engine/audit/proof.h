@@ -4,9 +4,11 @@
 // modelled and what is left free is told in README.md.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/limit_pairs.h"
 
 namespace eligo {
 
@@ -16,13 +18,15 @@ struct Proofs {
   std::size_t refuted_by_screening = 0;
 };
 
-// What the solver proves of a trial. Deterministic; a question that takes longer than
-// `options.query_limit` is a finding of its own, `unproven`. Nothing where options.prove is false.
+// What the solver proves of a trial, and of pairs of limits as its words state them. Deterministic;
+// a question that takes longer than `options.query_limit` is a finding of its own, `unproven`.
+// Nothing where options.prove is false.
 Proofs prove_trial(const Program& program, const Document& document, const Vocabulary& vocabulary,
-                   const AuditOptions& options = {});
+                   const AuditOptions& options = {}, std::span<const LimitPair> pairs = {});
 
 // The findings alone.
 std::vector<AuditFinding> prove(const Program& program, const Document& document,
-                                const Vocabulary& vocabulary, const AuditOptions& options = {});
+                                const Vocabulary& vocabulary, const AuditOptions& options = {},
+                                std::span<const LimitPair> pairs = {});
 
 }  // namespace eligo

@@ -43,7 +43,7 @@ bool add_difference(ProofSession& session, std::size_t passed, std::size_t faile
     preferred.push_back(model.equals(difference->quantity, value));
     patient =
         "a patient with " + session.quantity_words(difference->quantity, Interval::exactly(value));
-    if (model.is_possible({model.passes(passed), !model.passes(failed), preferred.front()}) !=
+    if (model.is_possible({model.passes(passed), !model.needed(failed), preferred.front()}) !=
         Truth::yes) {
       return false;
     }
@@ -53,7 +53,7 @@ bool add_difference(ProofSession& session, std::size_t passed, std::size_t faile
   if (!reason.empty()) message += ": " + reason;
   return session.add_with_witness(
       session.finding(AuditCode::conflict, about, std::move(message), what_to_do),
-      {model.passes(passed), !model.passes(failed)}, std::move(preferred),
+      {model.passes(passed), !model.needed(failed)}, std::move(preferred),
       {{passed, CriterionResult::pass}, {failed, CriterionResult::fail}});
 }
 
@@ -87,15 +87,26 @@ bool prove_header(ProofSession& session, std::size_t header, std::size_t sentenc
 // Two statements that no patient can both pass, though each can be passed.
 void prove_exclusive(ProofSession& session, std::size_t a, std::size_t b) {
   ProofModel& model = session.model();
-  if (model.is_possible({model.passes(a), model.passes(b)}) != Truth::no) return;
-  if (model.is_possible({model.passes(a)}) != Truth::yes) return;
-  if (model.is_possible({model.passes(b)}) != Truth::yes) return;
+  if (model.is_possible({model.needed(a), model.needed(b)}) != Truth::no) return;
+  if (model.is_possible({model.needed(a)}) != Truth::yes) return;
+  if (model.is_possible({model.needed(b)}) != Truth::yes) return;
   session.add_with_witness(session.finding(AuditCode::conflict, b,
                                            fmt::format("no patient can pass both {} and {}",
                                                        session.named(a), session.named(b)),
                                            what_to_do),
-                           {model.passes(a), !model.passes(b)}, {},
+                           {model.passes(a), !model.needed(b)}, {},
                            {{a, CriterionResult::pass}, {b, CriterionResult::fail}});
+}
+
+// Whether a criterion can clash with another: it asks for something, of men or women at the least.
+bool can_clash(const ProofSession& session, std::size_t index) {
+  if (session.asks_for_something(index)) return true;
+  return session.reliance(index) != Reliance::nothing && session.use(index).sex;
+}
+
+// Whether the two speak of one thing, or each of men or women.
+bool may_clash(const ProofSession& session, std::size_t a, std::size_t b) {
+  return session.share_a_subject(a, b) || (session.use(a).sex && session.use(b).sex);
 }
 
 }  // namespace
@@ -103,9 +114,9 @@ void prove_exclusive(ProofSession& session, std::size_t a, std::size_t b) {
 void prove_conflicts(ProofSession& session) {
   prove_declared(session);
   for (std::size_t a = 0; a < session.size(); ++a) {
-    if (!session.says_something(a)) continue;
+    if (!can_clash(session, a)) continue;
     for (std::size_t b = a + 1; b < session.size(); ++b) {
-      if (!session.says_something(b) || !session.share_a_subject(a, b)) continue;
+      if (!can_clash(session, b) || !may_clash(session, a, b)) continue;
       if (session.is_declared_conflict(a, b)) continue;
       if (prove_header(session, a, b)) continue;
       prove_exclusive(session, a, b);

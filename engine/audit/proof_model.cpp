@@ -278,6 +278,11 @@ void ProofModel::make_nodes() {
     }
     passes_.push_back(passes);
   }
+  needed_ = passes_;
+}
+
+void ProofModel::rely_on(std::size_t criterion, const std::vector<NodeId>& parts) {
+  needed_[criterion] = z3::mk_and(operands(parts));
 }
 
 Truth ProofModel::is_possible(const std::vector<z3::expr>& wanted) {
@@ -334,7 +339,7 @@ std::optional<std::vector<std::size_t>> ProofModel::smallest_clash(
   solver_.push();
   for (const std::size_t criterion : criteria) {
     const z3::expr name = context_.bool_const(("p" + std::to_string(criterion)).c_str());
-    solver_.add(z3::implies(name, passes_[criterion]));
+    solver_.add(z3::implies(name, needed_[criterion]));
     names.push_back(name);
   }
   const z3::check_result answer = solver_.check(names);
@@ -354,7 +359,7 @@ std::optional<std::vector<std::size_t>> ProofModel::smallest_clash(
   for (std::size_t i = clash.size(); i-- > 0;) {
     std::vector<z3::expr> others;
     for (std::size_t j = 0; j < clash.size(); ++j) {
-      if (j != i) others.push_back(passes_[clash[j]]);
+      if (j != i) others.push_back(needed_[clash[j]]);
     }
     const Truth possible = is_possible(others);
     if (possible == Truth::unknown) return std::nullopt;

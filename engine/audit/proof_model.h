@@ -29,20 +29,27 @@ class ProofModel {
 
   // Whether a patient passes a criterion; true for one whose text is lost.
   const z3::expr& passes(std::size_t criterion) const { return passes_[criterion]; }
+  // What is relied on to hold for everybody who passes it: all of it, unless rely_on said
+  // otherwise.
+  const z3::expr& needed(std::size_t criterion) const { return needed_[criterion]; }
+  void rely_on(std::size_t criterion, const std::vector<NodeId>& parts);
   z3::expr truth(NodeId node) const { return nodes_[node.index]; }
   z3::expr equals(std::size_t quantity, const Rational& value);
   z3::expr lies_between(std::size_t quantity, const Interval& range);
   z3::expr same(std::size_t quantity, std::size_t other);
   z3::expr recorded(std::size_t record) const { return records_[record]; }
-  z3::expr literal(const char* name) { return context_.bool_const(name); }
+  // A number that nothing is known of, the same one each time.
+  z3::expr any_number() { return context_.real_const("any"); }
+  z3::expr within(const z3::expr& value, const Interval& range);
 
   // Whether some patient is as `wanted` says: yes, no, or unknown where the limit was reached.
   Truth is_possible(const std::vector<z3::expr>& wanted);
   // Such a patient, who is also as `preferred` says as far as that can be, the first first.
   std::optional<FoundPatient> find(const std::vector<z3::expr>& wanted,
                                    const std::vector<z3::expr>& preferred);
-  // Of criteria that no patient passes together, some that no patient passes together, such that
-  // any patient can pass all but one of them; nothing where the limit was reached.
+  // Of criteria that no patient passes together, by what is relied on, some that no patient passes
+  // together, such that any patient can pass all but one of them; nothing where the limit was
+  // reached.
   std::optional<std::vector<std::size_t>> smallest_clash(std::vector<std::size_t> criteria);
 
   // Whether the limit was reached by any question so far.
@@ -56,7 +63,6 @@ class ProofModel {
   void state_records();
   void make_nodes();
   z3::expr number(const Rational& value);
-  z3::expr within(const z3::expr& value, const Interval& range);
   z3::expr any_recorded(const std::vector<std::size_t>& records);
   z3::expr leaf(const ProofLeaf& leaf, const Operation& operation);
   z3::expr operation_of(const Operation& operation, const ProofLeaf& leaf);
@@ -75,6 +81,7 @@ class ProofModel {
   std::vector<z3::expr> facts_;
   std::vector<z3::expr> nodes_;
   std::vector<z3::expr> passes_;
+  std::vector<z3::expr> needed_;
   bool ran_out_of_time_ = false;
 };
 

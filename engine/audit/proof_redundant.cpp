@@ -35,6 +35,17 @@ bool follows(ProofSession& session, const std::vector<std::size_t>& others, std:
          model.is_possible(premises) == Truth::yes;
 }
 
+// Two diseases that a document's inclusions name, one a kind of the other: nobody asks for both.
+// They are alternatives, or exclusions that stand in the wrong list.
+bool may_be_alternatives(const ProofSession& session, std::size_t a, std::size_t b) {
+  const auto names_a_record = [&](std::size_t index) {
+    const Criterion& criterion = session.criterion(index);
+    return criterion.kind == CriterionKind::inclusion &&
+           std::holds_alternative<RecordFound>(session.program()[*criterion.root].operation);
+  };
+  return !session.is_reviewed() && names_a_record(a) && names_a_record(b);
+}
+
 std::vector<std::size_t> premises_for(ProofSession& session, std::size_t index) {
   std::vector<std::size_t> others;
   for (std::size_t other = 0; other < session.size(); ++other) {
@@ -42,6 +53,7 @@ std::vector<std::size_t> premises_for(ProofSession& session, std::size_t index) 
     if (other == index || one.kind == CriterionKind::registry || !session.says_something(other)) {
       continue;
     }
+    if (may_be_alternatives(session, index, other)) continue;
     if (session.share_a_subject(index, other)) others.push_back(other);
   }
   return others;

@@ -36,47 +36,76 @@ std::string list_of_criteria(const ProofSession& session, const std::vector<std:
   return text;
 }
 
+// "under 18 and over 70": who lists such groups in an exclusion excludes each of them, whatever the
+// sentence was read as.
+bool may_list_groups(const ProofSession& session, std::size_t index) {
+  const Program& program = session.program();
+  if (session.is_reviewed() || session.criterion(index).kind != CriterionKind::exclusion) {
+    return false;
+  }
+  NodeId node = *session.criterion(index).root;
+  while (const auto* assumed = std::get_if<UnderAssumption>(&program[node].operation)) {
+    node = assumed->operand;
+  }
+  return std::holds_alternative<AllOf>(program[node].operation);
+}
+
+// "I1 (…) and I2 (…) together"
+std::string clash_words(const ProofSession& session, const std::vector<std::size_t>& clash) {
+  if (clash.size() == 1) return "no patient passes " + session.named(clash.front());
+  return fmt::format("no patient passes {} together", list_of_criteria(session, clash));
+}
+
+// Clashes of which no two share a criterion, each of as few criteria as can be.
+std::vector<std::vector<std::size_t>> clashes_of(ProofSession& session) {
+  ProofModel& model = session.model();
+  std::vector<std::size_t> left;
+  for (std::size_t i = 0; i < session.size(); ++i) {
+    if (session.reliance(i) != Reliance::nothing) left.push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> clashes;
+  while (clashes.size() < most_clashes) {
+    std::vector<z3::expr> all;
+    for (const std::size_t i : left) all.push_back(model.needed(i));
+    if (model.is_possible(all) != Truth::no) break;
+    const auto clash = model.smallest_clash(left);
+    if (!clash || clash->empty()) break;
+    clashes.push_back(*clash);
+    std::erase_if(left, [&](std::size_t i) {
+      return std::find(clash->begin(), clash->end(), i) != clash->end();
+    });
+  }
+  return clashes;
+}
+
 }  // namespace
 
 void prove_each_criterion(ProofSession& session) {
   ProofModel& model = session.model();
   for (std::size_t i = 0; i < session.size(); ++i) {
-    if (!session.says_something(i)) continue;
-    if (model.is_possible({model.passes(i)}) == Truth::no) {
+    if (!session.asks_for_something(i)) continue;
+    if (model.is_possible({model.needed(i)}) == Truth::no) {
       session.add(session.finding(AuditCode::never, i, never_message(session, i),
                                   "check the signs, the limits, and whether \"and\" means \"or\""));
-    } else if (session.criterion(i).kind != CriterionKind::registry &&
-               model.is_possible({!model.passes(i)}) == Truth::no) {
+    } else if (session.says_something(i) && session.criterion(i).kind != CriterionKind::registry &&
+               !may_list_groups(session, i) && model.is_possible({!model.passes(i)}) == Truth::no) {
       session.add(session.finding(AuditCode::always, i, always_message(session, i),
                                   "check the signs, the limits and their units"));
     }
   }
 }
 
+// One finding, about the trial: `never` and `conflict` stand at the words of a clash of one or two.
 void prove_satisfiable(ProofSession& session) {
-  ProofModel& model = session.model();
-  std::vector<std::size_t> left;
-  for (std::size_t i = 0; i < session.size(); ++i) {
-    if (session.is_relied_on(i)) left.push_back(i);
+  const auto clashes = clashes_of(session);
+  if (clashes.empty()) return;
+  std::string message = "no patient can be eligible: ";
+  for (std::size_t i = 0; i < clashes.size(); ++i) {
+    if (i > 0) message += "; ";
+    message += clash_words(session, clashes[i]);
   }
-  // Each clash that shares no criterion with those before it.
-  for (std::size_t found = 0; found < most_clashes; ++found) {
-    std::vector<z3::expr> all;
-    for (const std::size_t i : left) all.push_back(model.passes(i));
-    if (model.is_possible(all) != Truth::no) return;
-    const auto clash = model.smallest_clash(left);
-    if (!clash || clash->empty()) return;
-    const std::string which =
-        clash->size() == 1
-            ? fmt::format("no patient passes {}", session.named(clash->front()))
-            : fmt::format("no patient passes {} together", list_of_criteria(session, *clash));
-    session.add(session.finding(AuditCode::unsatisfiable, clash->back(),
-                                "no patient can be eligible: " + which,
-                                "change one of them, or say for whom each is meant"));
-    std::erase_if(left, [&](std::size_t i) {
-      return std::find(clash->begin(), clash->end(), i) != clash->end();
-    });
-  }
+  session.add(session.trial_finding(AuditCode::unsatisfiable, std::move(message),
+                                    "change one of them, or say for whom each is meant"));
 }
 
 }  // namespace eligo

@@ -54,27 +54,20 @@ ProofSession::ProofSession(const Program& program, const Document& document,
       is_reviewed_(options.is_reviewed) {
   for (std::size_t i = 0; i < program.criteria.size(); ++i) {
     uses_.push_back(terms_in_use(program, terms, {i}));
+    const ReliedOn relied = is_reviewed_ ? ReliedOn{Reliance::whole, {}}
+                                         : relied_on(program, terms, program.criteria[i]);
+    if (relied.extent == Reliance::limits) model.rely_on(i, relied.limits);
+    reliance_.push_back(relied.extent);
   }
-}
-
-bool ProofSession::has_unread_words(NodeId node) const {
-  const Operation& operation = program_[node].operation;
-  if (const auto* question = std::get_if<Question>(&operation)) {
-    return question->kind == Question::Kind::unread;
-  }
-  const std::vector<NodeId> operands = operands_of(operation);
-  return std::any_of(operands.begin(), operands.end(),
-                     [&](NodeId operand) { return has_unread_words(operand); });
-}
-
-bool ProofSession::is_relied_on(std::size_t index) const {
-  const std::optional<NodeId>& root = program_.criteria[index].root;
-  return is_reviewed_ || !root || !has_unread_words(*root);
 }
 
 bool ProofSession::says_something(std::size_t index) const {
+  return reliance_[index] == Reliance::whole && asks_for_something(index);
+}
+
+bool ProofSession::asks_for_something(std::size_t index) const {
   const TermsInUse& use = uses_[index];
-  return is_relied_on(index) && program_.criteria[index].root &&
+  return reliance_[index] != Reliance::nothing && program_.criteria[index].root &&
          !(use.quantities.empty() && use.records.empty() && use.facts.empty());
 }
 
@@ -129,6 +122,17 @@ AuditFinding ProofSession::finding(AuditCode code, std::size_t index, std::strin
   finding.column = about.column > 0 ? about.column : code_points(line.substr(0, start)) + 1;
   const std::uint32_t rest = code_points(line) + 1 - std::min(finding.column, code_points(line));
   finding.length = std::max(1U, std::min(code_points(about.text), rest));
+  return finding;
+}
+
+AuditFinding ProofSession::trial_finding(AuditCode code, std::string message,
+                                         std::string suggestion) const {
+  AuditFinding finding;
+  finding.code = code;
+  finding.trial = program_.trial;
+  finding.message = std::move(message);
+  finding.suggestion = std::move(suggestion);
+  finding.document = program_.document;
   return finding;
 }
 

@@ -27,6 +27,12 @@ Interval from_zero() {
   return {Bound{Rational(0), true}, std::nullopt};
 }
 
+// Limits of what can be are used only where one analyte's limits are meant for certain: results of
+// its kinds have limits of their own.
+bool has_own_limits(const Vocabulary& vocabulary, ConceptId analyte) {
+  return vocabulary.kinds_of(analyte).size() <= 1 && vocabulary[analyte].named_results.empty();
+}
+
 class TermCollector {
  public:
   TermCollector(const Program& program, const Vocabulary& vocabulary)
@@ -85,11 +91,8 @@ class TermCollector {
     }
   }
 
-  // Limits of what can be are used only where one analyte's limits are meant for certain: results
-  // of its kinds have limits of their own.
   void set_possible(const Concept& analyte, Quantity& result) const {
-    const bool has_kinds = vocabulary_.kinds_of(*result.analyte).size() > 1;
-    if (has_kinds || !analyte.named_results.empty()) return;
+    if (!has_own_limits(vocabulary_, *result.analyte)) return;
     if (result.scale == LimitScale::absolute) {
       result.possible = analyte.plausible;
       result.possible_adult = analyte.plausible_adult;
@@ -260,6 +263,10 @@ class TermCollector {
 
 ProofTerms proof_terms(const Program& program, const Vocabulary& vocabulary) {
   return TermCollector(program, vocabulary).collect();
+}
+
+Interval possible_results(const Vocabulary& vocabulary, ConceptId analyte) {
+  return has_own_limits(vocabulary, analyte) ? vocabulary[analyte].plausible : Interval{};
 }
 
 std::size_t age_in_years(ProofTerms& terms) {

@@ -63,6 +63,10 @@ struct ProofTerms {
 
 ProofTerms proof_terms(const Program& program, const Vocabulary& vocabulary);
 
+// What a living person's results of an analyte can be, in its default unit; unlimited where its
+// kinds have limits of their own.
+Interval possible_results(const Vocabulary& vocabulary, ConceptId analyte);
+
 // The age in years among the quantities; added where there is none.
 std::size_t age_in_years(ProofTerms& terms);
 

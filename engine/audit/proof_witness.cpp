@@ -53,6 +53,9 @@ TermsInUse terms_in_use(const Program& program, const ProofTerms& terms,
     if (!root) continue;
     UseCollector collector{program, terms, use};
     collector.visit(*root);
+    for (const OtherReading& other : program.criteria[criterion].other_readings) {
+      collector.visit(other.root);
+    }
     if (collector.asks) add_once(use.asked, criterion);
     if (collector.has_own_names) add_once(use.by_names, criterion);
   }
@@ -70,7 +73,9 @@ bool screens_as(const Program& program, const Vocabulary& vocabulary, const std:
   const Decision decision =
       decide(program, *patient, vocabulary, {.as_of = *patient->patient.as_of});
   return std::all_of(expected.begin(), expected.end(), [&](const ExpectedResult& one) {
-    return decision.criteria[one.criterion].result == one.result;
+    const CriterionDecision& made = decision.criteria[one.criterion];
+    return one.result ==
+           (one.reading == 0 ? made.result : made.other_readings[one.reading - 1].result);
   });
 }
 
@@ -80,7 +85,11 @@ std::optional<std::string> witness_profile(const Program& program, const Vocabul
                                            const std::string& id) {
   std::vector<std::size_t> criteria;
   for (const ExpectedResult& one : expected) criteria.push_back(one.criterion);
-  const TermsInUse use = terms_in_use(program, terms, criteria);
+  TermsInUse use = terms_in_use(program, terms, criteria);
+  // What tells two readings apart is data: somebody's word would be about both.
+  for (const ExpectedResult& one : expected) {
+    if (one.reading > 0) std::erase(use.asked, one.criterion);
+  }
   // The model knows ages and onsets in whole units: a day of birth within the year is tried out.
   for (const int days_since_birthday : {100, 200, 300, 20, 350}) {
     const std::string profile = profile_of(

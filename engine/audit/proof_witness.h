@@ -15,6 +15,7 @@ namespace eligo {
 struct ExpectedResult {
   std::size_t criterion = 0;
   CriterionResult result{};
+  std::size_t reading = 0;  // of the criterion: 0 for what decides, then each other one in order
 };
 
 // The profile of `patient`, with what `expected` criteria ask for and nothing else, such that
@@ -28,7 +29,7 @@ std::optional<std::string> witness_profile(const Program& program, const Vocabul
 bool screens_as(const Program& program, const Vocabulary& vocabulary, const std::string& profile,
                 const std::vector<ExpectedResult>& expected);
 
-// What the rules of some criteria speak of.
+// What the rules of some criteria speak of, in all their readings.
 struct TermsInUse {
   bool sex = false;
   std::vector<std::size_t> quantities;

@@ -25,6 +25,5 @@ void ambiguous_logic(const AuditedTrial& trial, WordingFindings& found);
 void double_negation(const AuditedTrial& trial, WordingFindings& found);
 void misspelt_term(const AuditedTrial& trial, WordingFindings& found);
 void sex_gap(const AuditedTrial& trial, WordingFindings& found);
-void impossible_limits(const AuditedTrial& trial, WordingFindings& found);
 
 }  // namespace eligo::wording

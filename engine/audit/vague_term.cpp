@@ -39,11 +39,40 @@ bool names_contraceptives(const AuditedSentence& sentence) {
   return methods.find(sentence).size() >= fewest;
 }
 
+// "Aspirin is acceptable", "7 days are considered a sufficient interval": what is allowed.
+bool says_what_is_allowed(const AuditedSentence& sentence, const PhraseMatch& match) {
+  static const PhraseList verdicts = {{"is|are|be|not|considered|deemed", ""}};
+  const std::string& word = sentence.words[match.first].text;
+  if (match.first == 0 || match.end != match.first + 1) return false;
+  if (word == "acceptable") return verdicts.matches_at(sentence, match.first - 1);
+  return word == "sufficient" && match.first > 1 && sentence.words[match.first - 1].text == "a" &&
+         sentence.words[match.first - 2].text == "considered";
+}
+
+// "as 'Moderate' or 'Marked'": a step of a scale by its name.
+bool is_quoted(const AuditedSentence& sentence, Span words) {
+  const std::string_view before = sentence.text.substr(0, words.begin);
+  return before.ends_with('\'') || before.ends_with('"') || before.ends_with("“") ||
+         before.ends_with("‘");
+}
+
+// "an appropriate designee according to local regulations"
+bool is_by_a_rule(const AuditedSentence& sentence, const PhraseMatch& match) {
+  static const PhraseList rules = {
+      {"according to local|according to national|according to applicable", ""}};
+  constexpr std::size_t most_words_between = 2;
+  for (const PhraseMatch& rule : rules.find(sentence)) {
+    if (rule.first >= match.end && rule.first <= match.end + most_words_between) return true;
+  }
+  return false;
+}
+
 // Names and uses in which the words say something definite.
 bool is_another_use(const AuditedSentence& sentence, const PhraseMatch& match) {
   static const PhraseList before = {{"age|disease|if|as|when|where|gender|sex|culturally", ""}};
   static const PhraseList behind = {
-      {"if|severity to|adverse event*|acute respiratory|combined|other|others|others|angina|for "
+      {"if|severity to|invasive|studies|medical management|adverse event*|acute "
+       "respiratory|combined|other|others|others|angina|for "
        "enrollment|"
        "representative|smoker*|metal*|chain|depress*|histocompat*|adverse|amputation*|molecular|"
        "criteria|criterion|mental disorder|for age|caregiver",
@@ -51,6 +80,9 @@ bool is_another_use(const AuditedSentence& sentence, const PhraseMatch& match) {
   const bool follows = match.first > 0 &&
                        sentence.words[match.first].text.starts_with("appropriate") &&
                        before.matches_at(sentence, match.first - 1);
+  if (is_quoted(sentence, match.span) || says_what_is_allowed(sentence, match) ||
+      is_by_a_rule(sentence, match))
+    return true;
   // "mild to severe" leaves nobody out.
   static const PhraseList whole_scales = {{"mild to severe|mild moderate or severe", ""}};
   for (const PhraseMatch& scale : whole_scales.find(sentence)) {
@@ -90,6 +122,12 @@ bool names_a_test(const AuditedTrial& trial, const AuditedSentence& sentence) {
          std::any_of(sentence.tokens.begin(), sentence.tokens.end(), names);
 }
 
+// "Class II cardiac dysfunction"
+bool is_graded(const AuditedSentence& sentence, const PhraseMatch& match) {
+  static const PhraseList scales = {{"class|grade|stage", ""}};
+  return match.first > 1 && scales.matches_at(sentence, match.first - 2);
+}
+
 // "Abnormal liver function > 1.5 x ULN": of which test?
 void check_functions(const AuditedTrial& trial, const AuditedSentence& sentence,
                      WordingFindings& found) {
@@ -97,6 +135,7 @@ void check_functions(const AuditedTrial& trial, const AuditedSentence& sentence,
       !sentence.limits.empty() && !holds(sentence, compile::TokenKind::grade);
   if (names_a_test(trial, sentence)) return;
   for (const PhraseMatch& match : vague_functions().find(sentence)) {
+    if (is_graded(sentence, match)) continue;
     if (!has_limit_only && defines(sentence, match.span)) continue;
     report(found, AuditCode::vague_term, sentence, match.span,
            fmt::format("{} names no test that tells it", in_marks(sentence, match.span)),

@@ -135,7 +135,13 @@ bool leave_faults_unread(const Acceptance& acceptance, MergedTrial& merged) {
   for (syntax::TrialItem& item : trial.items) {
     auto* criterion = std::get_if<syntax::Criterion>(&item);
     if (criterion == nullptr || merged.kept.contains(id_text(criterion->name))) continue;
-    const std::optional<Diagnostic> fault = acceptance.fault_of(trial, *criterion);
+    std::optional<Diagnostic> fault = acceptance.fault_of(trial, *criterion);
+    if (fault && !criterion->other_readings.empty()) {
+      // The fault may be in a reading that is not the first one.
+      criterion->other_readings.clear();
+      any = true;
+      fault = acceptance.fault_of(trial, *criterion);
+    }
     if (!fault) continue;
     leave_unread(*criterion, *fault, merged.compiled);
     any = true;

@@ -122,7 +122,7 @@ class SentenceCompiler::Implementation {
         continue;
       }
       syntax::OrMeans other;
-      other.expression = under_own_assumptions(std::move(*read.meaning), sentence, reading);
+      other.expression = under_assumptions(std::move(*read.meaning), sentence);
       other.reason = compile::quoted(choice.because[number - 1]);
       reading.other_readings.push_back(std::move(other));
     }
@@ -138,13 +138,9 @@ class SentenceCompiler::Implementation {
                        });
   }
 
-  // What another reading takes for granted beside what the first one does.
-  static syntax::Expression under_own_assumptions(syntax::Expression meaning, Sentence& sentence,
-                                                  const Reading& reading) {
+  // `assume` is about the first reading: what another one takes for granted stands within it.
+  static syntax::Expression under_assumptions(syntax::Expression meaning, Sentence& sentence) {
     for (syntax::Assume& assume : used_assumes(sentence.take_assumes(), meaning)) {
-      const bool is_shared = std::find(reading.assumes.begin(), reading.assumes.end(), assume) !=
-                             reading.assumes.end();
-      if (is_shared) continue;
       meaning = compile::expression(syntax::Assumed{std::move(meaning), std::move(assume.reason)});
     }
     return meaning;

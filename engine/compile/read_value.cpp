@@ -260,9 +260,12 @@ class ValueReader {
                              {}}) > 0;
   }
 
-  // "between 18 and 65": with its ends, or without them. Says whether they are to be left out.
+  // "between 18 and 65": with its ends, or without them. Says whether they are to be left out. A
+  // dash has both ends, and nobody counts a time to the day.
   bool leaves_out_ends() {
-    if (!says({"between"})) return false;
+    const bool is_measured = std::holds_alternative<syntax::Age>(statement_.subject) ||
+                             std::holds_alternative<syntax::Observed>(statement_.subject);
+    if (!is_measured || !says({"between"}) || !says({"and"})) return false;
     if (ascii_lower(sentence_.text()).find("inclusive") != std::string::npos) return false;
     return sentence_.choose({place(), {"\"between\" may leave out both ends"}, {}}) > 0;
   }

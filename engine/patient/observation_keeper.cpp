@@ -10,11 +10,6 @@ namespace eligo {
 
 namespace {
 
-// Whether a missing unit says the same as the default unit: a pure number has none.
-bool is_pure_number(const Unit& unit) {
-  return unit.dimension.empty() && unit.factor == 1 && unit.offset == 0;
-}
-
 std::string range_text(const Concept& analyte) {
   const auto end = [](const std::optional<Bound>& bound) {
     return bound ? decimal_text(bound->value) : std::string("any");
@@ -24,6 +19,10 @@ std::string range_text(const Concept& analyte) {
 }
 
 }  // namespace
+
+bool says_nothing(const Unit& unit) {
+  return unit.dimension.empty() && unit.factor == 1 && unit.offset == 0;
+}
 
 bool ObservationKeeper::set_unit(const std::string& text, Observation& observation) const {
   observation.unit_text = text;
@@ -51,7 +50,7 @@ void ObservationKeeper::set_default_unit(Observation& observation) const {
   if (!analyte.unit || !analyte.named_results.empty()) return;
   observation.unit = analyte.unit;
   observation.unit_text = analyte.unit->text;
-  observation.unit_defaulted = !is_pure_number(*analyte.unit);
+  observation.unit_defaulted = !says_nothing(*analyte.unit);
 }
 
 bool ObservationKeeper::read_value(const JsonValue& value, std::string_view comparator,

@@ -13,6 +13,9 @@
 
 namespace eligo {
 
+// Whether a missing unit says the same as `unit`: a pure number has none.
+bool says_nothing(const Unit& unit);
+
 // Adds the results of one record to it. What cannot be used is reported. A result is then kept
 // without its value, so that an older one does not pass for the newest.
 class ObservationKeeper {

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "patient/name_kinds.h"
 #include "patient/profile_checks.h"
 #include "text/unicode.h"
 
@@ -13,21 +14,11 @@ namespace eligo {
 
 namespace {
 
-using enum ConceptKind;
-constexpr std::array lab_kinds = {laboratory, score, vital};
-constexpr std::array vital_kinds = {vital, laboratory, score};
-constexpr std::array shorthand_kinds = {laboratory, vital, score, fact};
-constexpr std::array fact_kinds = {fact, score, laboratory, vital};
-
 // Whether a value can only be meant for a fact: true, or {"value": true}.
 bool says_true_or_false(const JsonValue& value) {
   if (value.as_bool() != nullptr) return true;
   const JsonValue* inner = value.member("value");
   return inner != nullptr && inner->as_bool() != nullptr;
-}
-
-bool is_observed(ConceptKind kind) {
-  return kind == laboratory || kind == vital || kind == score;
 }
 
 }  // namespace

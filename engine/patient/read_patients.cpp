@@ -7,7 +7,7 @@
 
 #include "patient/input_shape.h"
 #include "patient/line_reader.h"
-#include "patient/profile_reader.h"
+#include "patient/profile_text.h"
 #include "text/source_text.h"
 
 namespace eligo {
@@ -15,17 +15,6 @@ namespace eligo {
 namespace {
 
 constexpr std::size_t whole_limit = std::size_t{256} << 20U;
-constexpr std::size_t line_limit = std::size_t{16} << 20U;
-
-std::string text_of(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.message;
-  if (diagnostic.place) {
-    text += fmt::format(" (line {}, column {})", diagnostic.place->position.line,
-                        diagnostic.place->position.column);
-  }
-  if (!diagnostic.help.empty()) text += "; " + diagnostic.help;
-  return text;
-}
 
 // UTF-16 and UTF-32 show at once: by their byte order mark, or by NUL bytes beside ASCII.
 bool is_wide_text(std::string_view start) {
@@ -37,7 +26,7 @@ class InputReader {
  public:
   InputReader(std::istream& input, const std::string& name, const Vocabulary& vocabulary,
               const PatientSink& sink)
-      : name_(name), vocabulary_(vocabulary), sink_(sink), lines_(input, line_limit) {}
+      : name_(name), vocabulary_(vocabulary), sink_(sink), lines_(input, longest_record) {}
 
   std::vector<Diagnostic> read() {
     const bool has_content = lines_.skip_blank_lines();
@@ -59,7 +48,7 @@ class InputReader {
       return;
     }
     const FirstLine first = classify_first_line(line);
-    const bool is_too_long = line.size() > line_limit;
+    const bool is_too_long = line.size() > longest_record;
     // An array can be a whole file on one line; an object over the limit is one record too large.
     const bool may_be_array = line[line.find_first_not_of(" \t\r")] == '[';
     if (first == FirstLine::whole_value || (is_too_long && !may_be_array)) {
@@ -88,7 +77,7 @@ class InputReader {
       lines_.give_back(std::string(text.content()));
       read_lines();
     } else {
-      read_value(value, text, origin);
+      stopped_ = !read_profile_value(value, text, origin, vocabulary_, sink_);
     }
   }
 
@@ -104,43 +93,12 @@ class InputReader {
   }
 
   void read_line(LineReader::Line line, bool is_only_line) {
-    RecordOrigin origin;
-    origin.file = name_;
-    origin.input = is_only_line ? name_ : fmt::format("{}:{}", name_, line.number);
-    origin.first_line = line.number;
     if (line.is_too_long) {
-      reject(origin.input, fmt::format("the record is over {} MiB", line_limit >> 20U));
+      deliver(too_long_line(name_, line.number, is_only_line));
       return;
     }
-    const SourceText text(name_, std::move(line.text));
-    read_value(parse_json(text), text, origin);
-  }
-
-  void read_value(const Result<JsonValue>& value, const SourceText& text, RecordOrigin origin) {
-    origin.text = &text;
-    if (!value) {
-      reject_text(value.diagnostics, origin);
-      return;
-    }
-    const JsonArray* records = value->as_array();
-    if (records == nullptr) {
-      deliver(ProfileReader(origin, vocabulary_).read(*value));
-      return;
-    }
-    for (std::size_t i = 0; i < records->size() && !stopped_; ++i) {
-      origin.path = json_pointer_step(i);
-      deliver(ProfileReader(origin, vocabulary_).read((*records)[i]));
-    }
-  }
-
-  // A text that is not JSON is rejected as one record.
-  void reject_text(const std::vector<Diagnostic>& diagnostics, const RecordOrigin& origin) {
-    std::string why;
-    for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.place) diagnostic.place->position.line += origin.first_line - 1;
-      why += (why.empty() ? "" : "; ") + text_of(diagnostic);
-    }
-    reject(origin.input, why.empty() ? "the text is not JSON" : why);
+    stopped_ =
+        !read_profile_line(std::move(line.text), name_, line.number, is_only_line, vocabulary_, sink_);
   }
 
   void reject(const std::string& input, std::string why) {

@@ -16,10 +16,9 @@ bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-template <typename Spellings>
-const Unit* find_spelling(const Spellings& spellings, std::string_view spelling) {
-  const auto found = spellings.find(spelling);
-  return found == spellings.end() ? nullptr : &found->second;
+const Unit* find_word(const UnitSpellings::Units& words, std::string_view word) {
+  const auto found = words.find(word);
+  return found == words.end() ? nullptr : &found->second;
 }
 
 SymbolValue value_of(const Unit& unit) {
@@ -68,10 +67,10 @@ std::optional<Unit> UnitTable::ucum_expression(std::string_view text, Reading re
 // Where a text is all capitals, their case says nothing: "ML" is no megalitre then.
 std::optional<SymbolValue> UnitTable::laboratory_word(std::string_view word,
                                                       bool all_capitals) const {
-  const Unit* caseless = find_spelling(caseless_words_, ascii_lower(word));
+  const Unit* caseless = find_word(caseless_words_, ascii_lower(word));
   if (all_capitals && caseless != nullptr) return value_of(*caseless);
   if (auto symbol = ucum_symbol(word, Reading::laboratory)) return symbol;
-  if (const Unit* exact = find_spelling(words_, word)) return value_of(*exact);
+  if (const Unit* exact = find_word(words_, word)) return value_of(*exact);
   if (caseless != nullptr) return value_of(*caseless);
   return std::nullopt;
 }
@@ -108,24 +107,19 @@ std::string UnitTable::help_with(std::string_view text, std::string_view unknown
 }
 
 std::optional<Unit> UnitTable::parse(std::string_view text) const {
-  if (const auto ready = ready_.find(text); ready != ready_.end()) return ready->second;
-  return parse_afresh(text);
+  std::optional<Unit> unit = ready_.find(text);
+  if (!unit) unit = parse_afresh(text);
+  return unit;
 }
 
 std::optional<Unit> UnitTable::parse_afresh(std::string_view text) const {
   const std::string folded = folded_unit(text);
   if (unclear_.contains(folded)) return std::nullopt;
-  std::optional<Unit> unit;
-  const auto take = [&](const Unit* known) {
-    if (known != nullptr) unit = *known;
-    return known != nullptr;
-  };
-  if (!take(find_spelling(overrides_, folded)) &&
-      !(unit = ucum_expression(folded, Reading::laboratory)) &&
-      !take(find_spelling(spellings_, folded)) &&
-      !take(find_spelling(caseless_spellings_, caseless_unit_key(folded)))) {
-    unit = laboratory_unit(folded);
-  }
+  std::optional<Unit> unit = overrides_.find(folded);
+  if (!unit) unit = ucum_expression(folded, Reading::laboratory);
+  if (!unit) unit = spellings_.find(folded);
+  if (!unit) unit = caseless_spellings_.find(caseless_unit_key(folded));
+  if (!unit) unit = laboratory_unit(folded);
   if (unit) unit->text = text;
   return unit;
 }

@@ -7,11 +7,11 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "quantity/rational.h"
+#include "quantity/unit_spellings.h"
 #include "text/json.h"
 #include "text/result.h"
 
@@ -58,6 +58,11 @@ class UnitTable {
   // some (rules/vocabulary/README.md describes the fields).
   static Result<UnitTable> read(const SourceText& units, const SourceText* spellings = nullptr);
 
+  // The same table from and to the bytes that `packed` returns, without reading JSON. The bytes
+  // outlive the table and its copies.
+  static UnitTable unpacked(std::string_view bytes);
+  std::string packed() const;
+
   // The unit that `text` writes, as UCUM or as a laboratory spells it ("mg/dl", "K/uL",
   // "x10E9/L", "µmol/L"). Nothing where it is no unit of the table, or stands for several units as
   // laboratories write ("EU/mL"). In this order, the first that
@@ -90,6 +95,7 @@ class UnitTable {
  private:
   friend class UnitTableReader;
   friend class UnitSpellingReader;
+  friend class UnitTablePacker;
   struct Prefix {
     std::string name;
     Rational factor = 1;
@@ -110,14 +116,8 @@ class UnitTable {
     const Atom* atom = nullptr;      // null where the text is no symbol
     const Prefix* prefix = nullptr;  // may be null
   };
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
   enum class Reading { ucum, laboratory };
-  using Spellings = std::map<std::string, Unit, std::less<>>;
+  using Words = UnitSpellings::Units;
 
   Symbol find_symbol(std::string_view text, Reading reading) const;
   std::optional<SymbolValue> ucum_symbol(std::string_view text, Reading reading) const;
@@ -129,15 +129,15 @@ class UnitTable {
 
   std::map<std::string, Atom, std::less<>> atoms_;
   std::map<std::string, Prefix, std::less<>> prefixes_;
-  Spellings overrides_;  // whole units that UCUM would read as something else
+  UnitSpellings overrides_;  // whole units that UCUM would read as something else
   std::set<std::string, std::less<>> unclear_;  // whole texts that nobody can be sure of: "EU/mL"
-  Spellings spellings_;                         // whole units
-  Spellings caseless_spellings_;                // the same by caseless_unit_key
-  Spellings words_;                             // parts of units: "IU", "mcg", "day"
-  Spellings caseless_words_;         // the same in lower case, without those that case tells apart
+  UnitSpellings spellings_;                     // whole units
+  UnitSpellings caseless_spellings_;            // the same by caseless_unit_key
+  Words words_;                                 // parts of units: "IU", "mcg", "day"
+  Words caseless_words_;             // the same in lower case, without those that case tells apart
   std::vector<std::string> common_;  // what to suggest for a misspelt unit
   // What parse makes of the texts that are met most, so that it need not read them again.
-  std::unordered_map<std::string, Unit, TextHash, std::equal_to<>> ready_;
+  UnitSpellings ready_;
 };
 
 // An affine step from one unit to another: converted = multiply · value + add.

@@ -25,19 +25,24 @@ class UnitSpellingReader : public UnitFileReader {
     constexpr std::array<std::string_view, 7> known = {"kind",  "sources", "overrides", "spellings",
                                                        "words", "unclear", "common"};
     check_fields(*root, known);
-    read_spellings(required(json, "overrides"), table_.overrides_);
-    read_spellings(required(json, "spellings"), table_.spellings_);
-    read_spellings(required(json, "words"), table_.words_);
+    const UnitTable::Words overrides = spellings_of(required(json, "overrides"));
+    const UnitTable::Words spellings = spellings_of(required(json, "spellings"));
+    table_.words_ = spellings_of(required(json, "words"));
     for (const std::string& text : texts(json, "unclear"))
       table_.unclear_.insert(folded_unit(text));
     read_common(json);
     if (!has_findings()) check_spellings(json);
-    make_caseless();
+    // What only case tells apart ("mM" and "mm") is known with its case alone.
+    table_.caseless_words_ = caseless(table_.words_, ascii_lower);
+    table_.overrides_ = UnitSpellings(overrides);
+    table_.spellings_ = UnitSpellings(spellings);
+    table_.caseless_spellings_ = UnitSpellings(caseless(spellings, caseless_unit_key));
     if (!has_findings()) make_ready();
   }
 
  private:
-  void read_spellings(const JsonObject& spellings, UnitTable::Spellings& into) {
+  UnitTable::Words spellings_of(const JsonObject& spellings) {
+    UnitTable::Words units;
     for (const auto& [spelling, value] : spellings) {
       const std::string* ucum = text_of(value, "a spelling's unit");
       if (ucum == nullptr) continue;
@@ -47,9 +52,10 @@ class UnitSpellingReader : public UnitFileReader {
                fmt::format("\"{}\" is no UCUM unit of this table", *ucum));
         continue;
       }
-      into.emplace(folded_unit(spelling), std::move(*unit));
+      units.emplace(folded_unit(spelling), std::move(*unit));
       written_.insert(spelling);
     }
+    return units;
   }
 
   // A spelling that UCUM reads as another unit must stand under "overrides", where it is seen. The
@@ -100,15 +106,9 @@ class UnitSpellingReader : public UnitFileReader {
     return found;
   }
 
-  // What only case tells apart ("mM" and "mm") is known with its case alone.
-  void make_caseless() {
-    table_.caseless_spellings_ = caseless(table_.spellings_, caseless_unit_key);
-    table_.caseless_words_ = caseless(table_.words_, ascii_lower);
-  }
-
   template <typename Key>
-  static UnitTable::Spellings caseless(const UnitTable::Spellings& spellings, const Key& key_of) {
-    UnitTable::Spellings result;
+  static UnitTable::Words caseless(const UnitTable::Words& spellings, const Key& key_of) {
+    UnitTable::Words result;
     std::set<std::string> ambiguous;
     for (const auto& [spelling, unit] : spellings) {
       const auto [entry, is_new] = result.emplace(key_of(spelling), unit);
@@ -119,9 +119,11 @@ class UnitSpellingReader : public UnitFileReader {
   }
 
   void make_ready() {
+    UnitTable::Words ready;
     for (const std::string& text : written_) {
-      if (auto unit = table_.parse_afresh(text)) table_.ready_.emplace(text, std::move(*unit));
+      if (auto unit = table_.parse_afresh(text)) ready.emplace(text, std::move(*unit));
     }
+    table_.ready_ = UnitSpellings(ready);
   }
 
   UnitTable& table_;

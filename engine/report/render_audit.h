@@ -12,7 +12,7 @@ namespace eligo {
 // A finding, and the files by which a person gets at it.
 struct ReportedFinding {
   const AuditFinding& finding;
-  std::string file;                // the document's path
+  std::string file;                // the document's path, or the rule file's
   std::string rule_file;           // empty where it has none and was imported to be audited
   bool is_standard_input = false;  // `file` is then no path
 };

@@ -52,7 +52,7 @@ std::string csv_cell(const std::string& text) {
 
 std::string csv_header() {
   return row({"trial", "patient", "asOf", "verdict", "why", "failing", "unknown", "passing", "open",
-              "assumptions", "warnings", "earliest"});
+              "assumptions", "warnings", "earliest", "hangsOnReadings"});
 }
 
 std::string render_csv(const Decision& decision) {
@@ -70,12 +70,13 @@ std::string render_csv(const Decision& decision) {
               listed(ids_with(decision, CriterionResult::unknown)),
               listed(ids_with(decision, CriterionResult::pass)), listed(open),
               listed(decision.assumptions), listed(warnings),
-              decision.earliest ? date_text(decision.earliest->day) : std::string()});
+              decision.earliest ? date_text(decision.earliest->day) : std::string(),
+              listed(decision.hangs_on_readings)});
 }
 
 std::string render_csv(const RejectedRecord& rejected) {
   return row({"", fmt::format("{}{}", rejected.input, rejected.path), "", "rejected", rejected.why,
-              "", "", "", "", "", "", ""});
+              "", "", "", "", "", "", "", ""});
 }
 
 }  // namespace eligo

@@ -100,6 +100,16 @@ void write_turns(JsonWriter& json, const std::vector<Turn>& turns) {
   json.end_array();
 }
 
+void write_readings(JsonWriter& json, const std::vector<OtherReadingResult>& readings) {
+  json.key("otherReadings").begin_array();
+  for (const OtherReadingResult& reading : readings) {
+    json.begin_object().key("rule").string(reading.rule);
+    json.key("because").string(reading.because);
+    json.key("result").string(name_of(reading.result)).end_object();
+  }
+  json.end_array();
+}
+
 void write_earliest(JsonWriter& json, const EarliestDay& earliest) {
   json.key("earliest").begin_object().key("date").string(date_text(earliest.day));
   json.key("verdict").string(name_of(earliest.verdict));
@@ -123,6 +133,7 @@ void write_criterion(JsonWriter& json, const CriterionDecision& criterion, bool 
   if (!criterion.notes.empty()) write_strings(json, "notes", criterion.notes);
   if (criterion.nearest) json.key("margin").string(criterion.nearest->text);
   if (!criterion.turns.empty()) write_turns(json, criterion.turns);
+  if (!criterion.other_readings.empty()) write_readings(json, criterion.other_readings);
   if (with_reasoning) {
     json.key("reasoning");
     write_reason(json, criterion.reason);
@@ -171,6 +182,9 @@ std::string render_json(const Decision& decision, bool with_reasoning) {
   json.key("why").string(decision.why);
   if (decision.deceased) write_deceased(json, *decision.deceased);
   if (decision.earliest) write_earliest(json, *decision.earliest);
+  if (!decision.hangs_on_readings.empty()) {
+    write_strings(json, "hangsOnReadings", decision.hangs_on_readings);
+  }
   json.key("criteria").begin_array();
   for (const CriterionDecision& criterion : decision.criteria) {
     write_criterion(json, criterion, with_reasoning);

@@ -76,6 +76,38 @@ std::vector<std::string> with_next_turn(std::vector<std::string> lines,
   return lines;
 }
 
+bool hangs_on(const Decision& decision, const CriterionDecision& criterion) {
+  const std::vector<std::string>& ids = decision.hangs_on_readings;
+  return std::find(ids.begin(), ids.end(), criterion.id) != ids.end();
+}
+
+std::string reading_line(const OtherReadingResult& reading) {
+  std::string result(turn_word(reading.result));
+  if (reading.result == CriterionResult::unknown) result = "is open";
+  return fmt::format("read as \"{}\" it {}: {}", reading.rule, result, reading.because);
+}
+
+// The lines, and behind them what other readings say: those that differ where the verdict hangs on
+// them, and all of them in an explanation in full.
+std::vector<std::string> with_readings(std::vector<std::string> lines, const Decision& decision,
+                                       const CriterionDecision& criterion, bool in_full = false) {
+  const std::string depends = hangs_on(decision, criterion)
+                                  ? fmt::format("depends on how {} is read: ", criterion.id)
+                                  : std::string();
+  for (const OtherReadingResult& reading : criterion.other_readings) {
+    const bool differs = reading.result != criterion.result;
+    if (!in_full && (depends.empty() || !differs)) continue;
+    lines.push_back((differs ? depends : std::string()) + reading_line(reading));
+  }
+  return lines;
+}
+
+std::string readings_line(const Decision& decision) {
+  const std::vector<std::string>& ids = decision.hangs_on_readings;
+  return fmt::format("depends on how {} {} read: another reading makes another verdict",
+                     fmt::join(ids, ", "), ids.size() == 1 ? "is" : "are");
+}
+
 std::string heading(const Decision& decision, const TextStyle& style) {
   std::string text = toned(decision.patient, Tone::strong, style);
   text +=
@@ -95,6 +127,9 @@ std::string heading(const Decision& decision, const TextStyle& style) {
     text +=
         paragraph("DIED", Tone::bad, label_columns,
                   fmt::format("{} ({})", decision.deceased->why, decision.deceased->path), style);
+  }
+  if (!decision.hangs_on_readings.empty()) {
+    text += paragraph("", Tone::plain, 0, readings_line(decision), style);
   }
   if (decision.earliest) {
     text += paragraph("", Tone::plain, 0, earliest_line(*decision.earliest), style);
@@ -169,7 +204,9 @@ std::string failing_blocks(const Decision& decision, const TextStyle& style) {
       if (criterion.result != CriterionResult::fail) continue;
       if ((criterion.kind == CriterionKind::exclusion) != exclusions) continue;
       text += block("FAIL", Tone::bad, criterion,
-                    with_next_turn({criterion.why}, criterion, decision.as_of), style);
+                    with_next_turn(with_readings({criterion.why}, decision, criterion), criterion,
+                                   decision.as_of),
+                    style);
     }
   }
   return text;
@@ -179,8 +216,23 @@ std::string near_blocks(const Decision& decision, const TextStyle& style) {
   std::string text;
   for (const CriterionDecision& criterion : decision.criteria) {
     if (criterion.result != CriterionResult::pass || !is_near_limit(criterion)) continue;
-    text += block("NEAR", Tone::strong, criterion, {"passes, close to its limit: " + criterion.why},
-                  style);
+    text +=
+        block("NEAR", Tone::strong, criterion,
+              with_readings({"passes, close to its limit: " + criterion.why}, decision, criterion),
+              style);
+  }
+  return text;
+}
+
+// What passes as it is read first, where another reading would make another verdict.
+std::string reading_blocks(const Decision& decision, const TextStyle& style) {
+  std::string text;
+  for (const CriterionDecision& criterion : decision.criteria) {
+    const bool is_shown = criterion.result == CriterionResult::pass && !is_near_limit(criterion) &&
+                          hangs_on(decision, criterion);
+    if (!is_shown) continue;
+    text += block("READ", Tone::open, criterion,
+                  with_readings({"passes: " + criterion.why}, decision, criterion), style);
   }
   return text;
 }
@@ -195,7 +247,9 @@ std::string open_blocks(const Decision& decision, const TextStyle& style) {
   for (const CriterionDecision& criterion : decision.criteria) {
     if (!is_open(criterion)) continue;
     text += block("OPEN", Tone::open, criterion,
-                  with_next_turn(open_lines(criterion), criterion, decision.as_of), style);
+                  with_next_turn(with_readings(open_lines(criterion), decision, criterion),
+                                 criterion, decision.as_of),
+                  style);
   }
   for (const OpenItem& item : decision.open) {
     if (item.criterion != "I" && item.criterion != "E") continue;
@@ -300,7 +354,8 @@ std::string reasoning(const Reason& reason, std::size_t depth, const TextStyle& 
   return text;
 }
 
-std::string full_block(const CriterionDecision& criterion, Day as_of, const TextStyle& style) {
+std::string full_block(const Decision& decision, const CriterionDecision& criterion,
+                       const TextStyle& style) {
   std::string_view word = "PASS";
   Tone tone = Tone::good;
   std::vector<std::string> lines{criterion.why};
@@ -312,8 +367,10 @@ std::string full_block(const CriterionDecision& criterion, Day as_of, const Text
     tone = Tone::open;
     lines = open_lines(criterion);
   }
+  lines = with_readings(std::move(lines), decision, criterion, true);
   std::string text =
-      block(word, tone, criterion, with_next_turn(std::move(lines), criterion, as_of), style, true);
+      block(word, tone, criterion, with_next_turn(std::move(lines), criterion, decision.as_of),
+            style, true);
   if (!criterion.reason.rule.empty()) text += reasoning(criterion.reason, 0, style);
   return text + "\n";
 }
@@ -324,6 +381,7 @@ std::string render_text(const Decision& decision, const TextStyle& style) {
   std::string text = heading(decision, style) + "\n";
   text += failing_blocks(decision, style);
   text += near_blocks(decision, style);
+  text += reading_blocks(decision, style);
   text += open_blocks(decision, style);
   text += passing_line(decision, style);
   text += warning_lines(decision, style);
@@ -347,7 +405,7 @@ std::string render_explanation(const Decision& decision, const TextStyle& style,
       if (criterion.result != result || !is_wanted(criterion)) continue;
       if (first) text += "\n";
       first = false;
-      text += full_block(criterion, decision.as_of, style);
+      text += full_block(decision, criterion, style);
     }
   }
   for (const OpenItem& item : decision.open) {

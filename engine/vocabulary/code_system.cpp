@@ -1,9 +1,11 @@
 // The names, URIs and OIDs by which records name the code systems that the vocabulary knows.
 
+#include "vocabulary/code_system.h"
+
 #include <array>
+#include <string>
 
 #include "text/unicode.h"
-#include "vocabulary/vocabulary.h"
 
 namespace eligo {
 
@@ -44,6 +46,20 @@ std::string in_lower_case(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view name_of(CodeSystem system) {
+  switch (system) {
+    case CodeSystem::loinc:
+      return "LOINC";
+    case CodeSystem::snomed:
+      return "SNOMED CT";
+    case CodeSystem::icd10:
+      return "ICD-10";
+    case CodeSystem::rxnorm:
+      return "RxNorm";
+  }
+  return "";
+}
 
 std::optional<CodeSystem> code_system_named(std::string_view text) {
   if (text.find(':') != std::string_view::npos) {

@@ -5,7 +5,7 @@
 
 #include "text/unicode.h"
 #include "vocabulary/code_form.h"
-#include "vocabulary/nearest.h"
+#include "vocabulary/vocabulary_content.h"
 #include "vocabulary/vocabulary_reader.h"
 
 namespace eligo {
@@ -65,28 +65,18 @@ std::string site_code_form(std::string_view system, std::string_view code) {
 
 }  // namespace
 
-std::string_view name_of(CodeSystem system) {
-  switch (system) {
-    case CodeSystem::loinc:
-      return "LOINC";
-    case CodeSystem::snomed:
-      return "SNOMED CT";
-    case CodeSystem::icd10:
-      return "ICD-10";
-    case CodeSystem::rxnorm:
-      return "RxNorm";
-  }
-  return "";
-}
+Vocabulary::Vocabulary() : packed_(std::make_shared<const PackedVocabulary>(std::string_view())) {}
 
 Result<Vocabulary> Vocabulary::read(std::span<const SourceText> files) {
-  return VocabularyReader(files).read();
+  auto content = VocabularyReader(files).read();
+  if (!content) return Result<Vocabulary>::failure(std::move(content.diagnostics));
+  auto bytes = std::make_unique<const std::string>(PackedVocabulary::pack(*content));
+  Vocabulary vocabulary(std::make_shared<const PackedVocabulary>(std::move(bytes)));
+  return Result<Vocabulary>::success(std::move(vocabulary), std::move(content.diagnostics));
 }
 
 std::optional<ConceptId> Vocabulary::find(std::string_view key) const {
-  const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return std::nullopt;
-  return found->second;
+  return packed_->with_key(key);
 }
 
 std::optional<ConceptId> Vocabulary::match(std::string_view name,
@@ -101,25 +91,21 @@ std::optional<ConceptId> Vocabulary::match(std::string_view name,
 
 std::optional<ConceptId> Vocabulary::match_whole(std::string_view name,
                                                  std::span<const ConceptKind> kinds) const {
-  const auto found = by_name_.find(comparable_name(name));
-  if (found == by_name_.end()) return std::nullopt;
-  if (kinds.empty()) return found->second.front();
+  const std::string comparable = comparable_name(name);
+  if (kinds.empty()) return packed_->with_name(comparable, [](ConceptId) { return true; });
   for (const ConceptKind kind : kinds) {
-    for (const ConceptId id : found->second) {
-      if ((*this)[id].kind == kind) return id;
-    }
+    const auto is_of_kind = [&](ConceptId id) { return packed_->kind_of(id) == kind; };
+    if (const auto id = packed_->with_name(comparable, is_of_kind)) return id;
   }
   return std::nullopt;
 }
 
 std::optional<ConceptId> Vocabulary::match(CodeSystem system, std::string_view code) const {
-  const auto codes = by_code_.find(system);
-  if (codes == by_code_.end()) return std::nullopt;
   const std::string form = code_form(system, code);
   const std::size_t shortest = system == CodeSystem::icd10 ? 1 : form.size();
   for (std::size_t length = form.size(); length >= shortest && length > 0; --length) {
-    const auto found = codes->second.find(std::string_view(form).substr(0, length));
-    if (found != codes->second.end()) return found->second;
+    const auto found = packed_->with_code(system, std::string_view(form).substr(0, length));
+    if (found) return found;
   }
   return std::nullopt;
 }
@@ -148,7 +134,7 @@ bool Vocabulary::add_site_code(const SiteCode& code) {
 }
 
 bool Vocabulary::is_kind_of(ConceptId narrow, ConceptId broad) const {
-  const std::vector<ConceptId>& terms = broader_of_[narrow.index];
+  const std::span<const ConceptId> terms = broader_of(narrow);
   return narrow == broad || std::binary_search(terms.begin(), terms.end(), broad);
 }
 
@@ -157,14 +143,12 @@ bool Vocabulary::may_mean(std::string_view unmatched_name, ConceptId id) const {
   const std::string comparable = comparable_name(unmatched_name);
   const std::vector<std::string_view> words = words_of(comparable);
   for (std::size_t first = 0; first < words.size(); ++first) {
-    const std::size_t end = std::min(words.size(), first + most_words_in_a_name_);
+    const std::size_t end = std::min(words.size(), first + packed_->most_words_in_a_name());
     for (std::size_t last = first; last < end; ++last) {
       const std::string_view part = text_between(words[first], words[last]);
       if (code_point_count(part) < shortest_name) continue;
-      const auto found = by_name_.find(part);
-      if (found == by_name_.end()) continue;
-      const bool meant = std::any_of(found->second.begin(), found->second.end(),
-                                     [&](ConceptId named) { return is_kind_of(named, id); });
+      const auto meant =
+          packed_->with_name(part, [&](ConceptId named) { return is_kind_of(named, id); });
       if (meant) return true;
     }
   }
@@ -172,52 +156,22 @@ bool Vocabulary::may_mean(std::string_view unmatched_name, ConceptId id) const {
 }
 
 bool Vocabulary::is_stem_of_a_kind(std::string_view comparable, ConceptId id) const {
-  return std::any_of(stems_.begin(), stems_.end(), [&](const auto& stem) {
+  const auto stems = packed_->stems();
+  return std::any_of(stems.begin(), stems.end(), [&](const auto& stem) {
     return is_kind_of(stem.second, id) && comparable.find(stem.first) != std::string_view::npos;
   });
 }
 
 std::vector<std::string> Vocabulary::nearest_keys(std::string_view key, std::size_t count) const {
-  return nearest(key, keys_, count);
+  return packed_->keys().nearest(key, count);
 }
 
 std::vector<std::string> Vocabulary::nearest_names(std::string_view name, std::size_t count) const {
-  const std::string comparable = comparable_name(name);
-  const std::size_t limit = misspelling_limit(comparable);
-  std::vector<std::pair<std::size_t, std::string_view>> found;
-  for (const auto& [form, written] : written_names_) {
-    const std::size_t distance = edit_distance(comparable, form, limit);
-    if (distance <= limit) found.emplace_back(distance, written);
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  std::vector<std::string> result;
-  for (const auto& [distance, written] : found) {
-    if (result.size() == count) break;
-    result.emplace_back(written);
-  }
-  return result;
+  return packed_->written_names().nearest(comparable_name(name), count);
 }
 
 std::string Vocabulary::comparable_name(std::string_view name) const {
-  const std::string folded = folded_name(name);
-  std::string result;
-  result.reserve(folded.size());
-  std::size_t at = 0;
-  while (at < folded.size()) {
-    const std::string_view rest = std::string_view(folded).substr(at);
-    const auto& spellings = spellings_[static_cast<unsigned char>(rest.front())];
-    const auto part = std::find_if(spellings.begin(), spellings.end(),
-                                   [&](const auto& pair) { return rest.starts_with(pair.first); });
-    if (part == spellings.end()) {
-      result += folded[at];
-      ++at;
-    } else {
-      result += part->second;
-      at += part->first.size();
-    }
-  }
-  return result;
+  return packed_->spelling().american(folded_name(name));
 }
 
 }  // namespace eligo

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <functional>
-#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,7 +11,9 @@
 #include <vector>
 
 #include "text/result.h"
+#include "vocabulary/code_system.h"
 #include "vocabulary/concept.h"
+#include "vocabulary/packed_vocabulary.h"
 
 namespace eligo {
 
@@ -31,12 +31,6 @@ struct ConvertedValue {
   std::string source;  // the source of the analyte's own factor; empty for plain unit scaling
 };
 
-enum class CodeSystem { loinc, snomed, icd10, rxnorm };
-std::string_view name_of(CodeSystem system);  // "LOINC", "SNOMED CT", "ICD-10", "RxNorm"
-// The system that a record or a site's table means by a name ("LOINC", "ICD-10-CM"), by a URI
-// ("http://snomed.info/sct") or by an OID ("urn:oid:2.16.840.1.113883.6.96").
-std::optional<CodeSystem> code_system_named(std::string_view text);
-
 // A code that a site uses in its own meaning.
 struct SiteCode {
   std::string system;  // anything that names a system: "LOINC", a URI
@@ -51,11 +45,14 @@ class Vocabulary {
   // Reads the vocabulary from its JSON files (rules/vocabulary/README.md describes them); one of
   // them holds the units. Reports every error of every file.
   static Result<Vocabulary> read(std::span<const SourceText> files);
+  Vocabulary();  // without concepts
+  explicit Vocabulary(std::shared_ptr<const PackedVocabulary> packed)
+      : packed_(std::move(packed)) {}
 
-  const Concept& operator[](ConceptId id) const { return concepts_[id.index]; }
+  const Concept& operator[](ConceptId id) const { return (*packed_)[id]; }
   // How many concepts there are; their ids are 0 to size() - 1.
-  std::size_t size() const { return concepts_.size(); }
-  const UnitTable& units() const { return units_; }
+  std::size_t size() const { return packed_->size(); }
+  const UnitTable& units() const { return packed_->units(); }
 
   // The concept with this key, as rules name it.
   std::optional<ConceptId> find(std::string_view key) const;
@@ -82,9 +79,9 @@ class Vocabulary {
   // Whether `narrow` is `broad` or one of its kinds, through any number of steps.
   bool is_kind_of(ConceptId narrow, ConceptId broad) const;
   // `id` and everything that is a kind of it, in order of id.
-  std::span<const ConceptId> kinds_of(ConceptId id) const { return kinds_of_[id.index]; }
+  std::span<const ConceptId> kinds_of(ConceptId id) const { return packed_->kinds_of(id); }
   // Everything that `id` is a kind of, through any number of steps, without itself, in order of id.
-  std::span<const ConceptId> broader_of(ConceptId id) const { return broader_of_[id.index]; }
+  std::span<const ConceptId> broader_of(ConceptId id) const { return packed_->broader_of(id); }
 
   // Whether a name that no concept has could still mean `id` or a kind of it: it contains one of
   // their names of at least three characters as whole words, or a word part that hints at them
@@ -112,8 +109,6 @@ class Vocabulary {
   std::string comparable_name(std::string_view name) const;
 
  private:
-  friend class VocabularyReader;
-
   struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
@@ -127,23 +122,8 @@ class Vocabulary {
                                        std::span<const ConceptKind> kinds) const;
   bool is_stem_of_a_kind(std::string_view comparable, ConceptId id) const;
 
-  std::vector<Concept> concepts_;
-  UnitTable units_;
-  TextMap<ConceptId> by_key_;
-  TextMap<std::vector<ConceptId>> by_name_;  // comparable name -> one concept a kind, in that order
-  std::map<CodeSystem, TextMap<ConceptId>> by_code_;
-  TextMap<TextMap<ConceptId>> by_site_code_;  // by the system's common name or text
-  std::vector<std::string> keys_;
-  std::vector<std::pair<std::string, std::string>> written_names_;  // comparable -> as written
-  std::size_t most_words_in_a_name_ = 0;
-  std::vector<std::pair<std::string, ConceptId>> stems_;
-
-  // Both by concept id, the lists in order of id.
-  std::vector<std::vector<ConceptId>> kinds_of_;    // with the concept itself
-  std::vector<std::vector<ConceptId>> broader_of_;  // without it
-
-  // British -> American word parts by the first byte of the British one, the longest first.
-  std::array<std::vector<std::pair<std::string, std::string>>, 256> spellings_;
+  std::shared_ptr<const PackedVocabulary> packed_;  // what all copies share
+  TextMap<TextMap<ConceptId>> by_site_code_;        // by the system's common name or text
 };
 
 // How an explanation writes a conversion: "÷ 88.4", "× 0.09148 + 2.152"; empty where nothing

@@ -37,7 +37,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Result<Vocabulary> VocabularyReader::read() {
+Result<VocabularyContent> VocabularyReader::read() {
   parse_files();
   read_units();
   read_spellings();
@@ -47,8 +47,8 @@ Result<Vocabulary> VocabularyReader::read() {
   index_stems();
   link_concepts();
   close_over_broader_terms();
-  if (has_error(diagnostics_)) return Result<Vocabulary>::failure(std::move(diagnostics_));
-  return Result<Vocabulary>::success(std::move(vocabulary_), std::move(diagnostics_));
+  if (has_error(diagnostics_)) return Result<VocabularyContent>::failure(std::move(diagnostics_));
+  return Result<VocabularyContent>::success(std::move(content_), std::move(diagnostics_));
 }
 
 void VocabularyReader::parse_files() {
@@ -94,7 +94,7 @@ void VocabularyReader::read_units() {
         UnitTable::read(*first->source, spellings == nullptr ? nullptr : spellings->source);
     std::move(units.diagnostics.begin(), units.diagnostics.end(), std::back_inserter(diagnostics_));
     has_units_ = units.value.has_value();
-    if (has_units_) vocabulary_.units_ = std::move(*units);
+    if (has_units_) content_.units = std::move(*units);
   }
   // Where a file was not even JSON, the units may well stand in it.
   if (first == nullptr && parsed_.size() == files_.size()) {
@@ -107,11 +107,6 @@ void VocabularyReader::read_units() {
 void VocabularyReader::read_spellings() {
   for (const File& file : parsed_) {
     if (file.kind.text == spelling_kind) read_spelling_file(file);
-  }
-  // A part that begins with a shorter one must be tried before it.
-  for (auto& spellings : vocabulary_.spellings_) {
-    std::stable_sort(spellings.begin(), spellings.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   }
 }
 
@@ -135,18 +130,13 @@ void VocabularyReader::read_spelling(const File& file, const JsonValue& pair) {
   }
   auto british = folded_name(*(*parts)[0].as_string());
   auto american = folded_name(*(*parts)[1].as_string());
-  auto& spellings =
-      vocabulary_.spellings_[british.empty() ? 0 : static_cast<unsigned char>(british.front())];
-  const auto same = std::find_if(spellings.begin(), spellings.end(),
-                                 [&](const auto& known) { return known.first == british; });
-  if (british.empty() || same != spellings.end()) {
+  if (!content_.spelling.add({std::move(british), std::move(american)})) {
     report(DiagnosticCode::shared_name, *file.source, (*parts)[0].span,
            fmt::format("the British part {} has no letters or is listed already",
                        json_string_literal(*(*parts)[0].as_string())),
            "remove it");
     return;
   }
-  spellings.emplace_back(std::move(british), std::move(american));
 }
 
 void VocabularyReader::read_concepts() {
@@ -160,7 +150,7 @@ void VocabularyReader::read_concept_file(const File& file, ConceptKind kind) {
   fields.member("kind");
   fields.texts("sources");
   fields.required_member("concepts");
-  const UnitTable* units = has_units_ ? &vocabulary_.units_ : nullptr;
+  const UnitTable* units = has_units_ ? &content_.units : nullptr;
   for (const JsonValue* element : fields.list("concepts")) {
     auto draft = read_concept(*file.source, *element, kind, units, diagnostics_);
     if (draft) add_concept(std::move(*draft));
@@ -170,17 +160,20 @@ void VocabularyReader::read_concept_file(const File& file, ConceptKind kind) {
 
 void VocabularyReader::add_concept(ConceptDraft draft) {
   const ConceptId id{static_cast<std::uint32_t>(drafts_.size())};
-  const auto [known, is_new] = vocabulary_.by_key_.emplace(draft.key.text, id);
+  const auto [known, is_new] = content_.by_key.emplace(draft.key.text, id);
   if (!is_new) {
     report(DiagnosticCode::duplicate_concept, *draft.source, draft.key.span,
            fmt::format("the key {} is taken by a {} already", json_string_literal(draft.key.text),
-                       name_of(vocabulary_[known->second].kind)),
+                       name_of(subject_of(known->second).kind)),
            "give this concept another key");
     return;
   }
-  vocabulary_.keys_.push_back(draft.key.text);
-  vocabulary_.concepts_.push_back(std::move(draft.subject));
+  content_.concepts.push_back(std::move(draft.subject));
   drafts_.push_back(std::move(draft));
+}
+
+std::string VocabularyReader::comparable_name(std::string_view name) const {
+  return content_.spelling.american(folded_name(name));
 }
 
 void VocabularyReader::index_names() {
@@ -188,19 +181,19 @@ void VocabularyReader::index_names() {
     const ConceptDraft& draft = drafts_[index];
     for (const PlacedText& name : draft.names) {
       std::string comparable = index_name(draft, name, ConceptId{index});
-      vocabulary_.written_names_.emplace_back(std::move(comparable), name.text);
+      content_.written_names.emplace_back(std::move(comparable), name.text);
     }
     index_name(draft, draft.key, ConceptId{index});
   }
   const auto by_kind = [&](ConceptId a, ConceptId b) {
-    return vocabulary_[a].kind < vocabulary_[b].kind;
+    return subject_of(a).kind < subject_of(b).kind;
   };
-  for (auto& [name, ids] : vocabulary_.by_name_) std::sort(ids.begin(), ids.end(), by_kind);
+  for (auto& [name, ids] : content_.by_name) std::sort(ids.begin(), ids.end(), by_kind);
 }
 
 std::string VocabularyReader::index_name(const ConceptDraft& draft, const PlacedText& name,
                                          ConceptId id) {
-  std::string comparable = vocabulary_.comparable_name(name.text);
+  std::string comparable = comparable_name(name.text);
   if (comparable.empty()) {
     report(
         DiagnosticCode::empty_text, *draft.source, name.span,
@@ -208,20 +201,20 @@ std::string VocabularyReader::index_name(const ConceptDraft& draft, const Placed
         "write a name that a record could hold");
     return comparable;
   }
-  std::vector<ConceptId>& ids = vocabulary_.by_name_[comparable];
-  const ConceptKind kind = vocabulary_[id].kind;
+  std::vector<ConceptId>& ids = content_.by_name[comparable];
+  const ConceptKind kind = subject_of(id).kind;
   const auto same_kind = std::find_if(
-      ids.begin(), ids.end(), [&](ConceptId other) { return vocabulary_[other].kind == kind; });
+      ids.begin(), ids.end(), [&](ConceptId other) { return subject_of(other).kind == kind; });
   if (same_kind == ids.end()) {
     ids.push_back(id);
     const auto spaces = std::count(comparable.begin(), comparable.end(), ' ');
-    vocabulary_.most_words_in_a_name_ =
-        std::max(vocabulary_.most_words_in_a_name_, static_cast<std::size_t>(spaces) + 1);
+    content_.most_words_in_a_name =
+        std::max(content_.most_words_in_a_name, static_cast<std::size_t>(spaces) + 1);
   } else if (*same_kind != id) {
     report(DiagnosticCode::shared_name, *draft.source, name.span,
            fmt::format("{} names two concepts of the kind {}: \"{}\" and \"{}\"",
-                       json_string_literal(name.text), name_of(kind), vocabulary_[*same_kind].key,
-                       vocabulary_[id].key),
+                       json_string_literal(name.text), name_of(kind), subject_of(*same_kind).key,
+                       subject_of(id).key),
            "leave it to the one that people mean by it");
   }
   return comparable;
@@ -231,13 +224,13 @@ void VocabularyReader::index_codes() {
   for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
     const ConceptDraft& draft = drafts_[index];
     for (const PlacedCode& placed : draft.codes) {
-      const auto [known, is_new] = vocabulary_.by_code_[placed.system].emplace(
+      const auto [known, is_new] = content_.by_code[placed.system].emplace(
           code_form(placed.system, placed.code.text), ConceptId{index});
       if (is_new || known->second == ConceptId{index}) continue;
       report(DiagnosticCode::shared_code, *draft.source, placed.code.span,
              fmt::format("the {} code {} means two concepts: \"{}\" and \"{}\"",
                          name_of(placed.system), json_string_literal(placed.code.text),
-                         vocabulary_[known->second].key, draft.key.text),
+                         subject_of(known->second).key, draft.key.text),
              "leave it to the one that it means");
     }
   }
@@ -246,7 +239,7 @@ void VocabularyReader::index_codes() {
 void VocabularyReader::index_stems() {
   for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
     for (const PlacedText& stem : drafts_[index].stems) {
-      std::string comparable = vocabulary_.comparable_name(stem.text);
+      std::string comparable = comparable_name(stem.text);
       if (code_point_count(comparable) < shortest_stem) {
         report(DiagnosticCode::short_stem, *drafts_[index].source, stem.span,
                fmt::format("the stem {} is too short to hint at anything",
@@ -254,71 +247,78 @@ void VocabularyReader::index_stems() {
                fmt::format("write at least {} letters", shortest_stem));
         continue;
       }
-      vocabulary_.stems_.emplace_back(std::move(comparable), ConceptId{index});
+      content_.stems.emplace_back(std::move(comparable), ConceptId{index});
     }
   }
 }
 
 void VocabularyReader::link_concepts() {
   for (std::uint32_t index = 0; index < drafts_.size(); ++index) {
-    Concept& subject = vocabulary_.concepts_[index];
+    Concept& subject = content_.concepts[index];
     subject.broader = linked(drafts_[index], drafts_[index].broader);
     subject.implied_by = linked(drafts_[index], drafts_[index].implied_by);
     subject.hidden_among = linked(drafts_[index], drafts_[index].hidden_among);
   }
 }
 
+std::vector<std::string> VocabularyReader::nearest_keys(std::string_view key) const {
+  std::vector<std::string> keys;
+  for (const Concept& subject : content_.concepts) keys.push_back(subject.key);
+  return nearest(key, keys);
+}
+
 std::vector<ConceptId> VocabularyReader::linked(const ConceptDraft& draft,
                                                 const std::vector<PlacedText>& keys) {
   std::vector<ConceptId> ids;
   for (const PlacedText& key : keys) {
-    if (const auto id = vocabulary_.find(key.text)) {
-      ids.push_back(*id);
+    const auto known = content_.by_key.find(key.text);
+    if (known != content_.by_key.end()) {
+      ids.push_back(known->second);
       continue;
     }
     report(DiagnosticCode::unknown_concept, *draft.source, key.span,
            fmt::format("no concept has the key {}", json_string_literal(key.text)),
-           did_you_mean(vocabulary_.nearest_keys(key.text)));
+           did_you_mean(nearest_keys(key.text)));
   }
   return ids;
 }
 
 void VocabularyReader::close_over_broader_terms() {
-  const std::size_t count = vocabulary_.size();
+  const std::size_t count = content_.concepts.size();
   std::vector<std::vector<ConceptId>> broader(count);
-  for (std::size_t i = 0; i < count; ++i) broader[i] = vocabulary_.concepts_[i].broader;
+  for (std::size_t i = 0; i < count; ++i) broader[i] = content_.concepts[i].broader;
   const BroaderOrder ordered = order_by_broader(broader);
   for (const auto& circle : ordered.circles) report_circle(circle);
   if (!ordered.circles.empty()) return;
 
-  vocabulary_.broader_of_.resize(count);
-  vocabulary_.kinds_of_.resize(count);
+  content_.broader_of.resize(count);
+  content_.kinds_of.resize(count);
   for (const ConceptId narrow : ordered.order) {
-    std::vector<ConceptId>& terms = vocabulary_.broader_of_[narrow.index];
+    std::vector<ConceptId>& terms = content_.broader_of[narrow.index];
     for (const ConceptId up : broader[narrow.index]) {
-      const std::vector<ConceptId>& further = vocabulary_.broader_of_[up.index];
+      const std::vector<ConceptId>& further = content_.broader_of[up.index];
       terms.push_back(up);
       terms.insert(terms.end(), further.begin(), further.end());
     }
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    vocabulary_.kinds_of_[narrow.index].push_back(narrow);
-    for (const ConceptId up : terms) vocabulary_.kinds_of_[up.index].push_back(narrow);
+    content_.kinds_of[narrow.index].push_back(narrow);
+    for (const ConceptId up : terms) content_.kinds_of[up.index].push_back(narrow);
   }
-  for (auto& kinds : vocabulary_.kinds_of_) std::sort(kinds.begin(), kinds.end());
+  for (auto& kinds : content_.kinds_of) std::sort(kinds.begin(), kinds.end());
 }
 
 void VocabularyReader::report_circle(const std::vector<ConceptId>& circle) {
   std::string chain;
   for (const ConceptId id : circle) {
     if (!chain.empty()) chain += " → ";
-    chain += vocabulary_[id].key;
+    chain += subject_of(id).key;
   }
   // The link that closes the circle is the last concept's, to the first.
   const ConceptDraft& draft = drafts_[circle[circle.size() - 2].index];
   const auto link = std::find_if(
       draft.broader.begin(), draft.broader.end(),
-      [&](const PlacedText& key) { return key.text == vocabulary_[circle.back()].key; });
+      [&](const PlacedText& key) { return key.text == subject_of(circle.back()).key; });
   report(DiagnosticCode::broader_circle, *draft.source, link->span,
          "the broader terms run in a circle: " + chain, "remove one of these links");
 }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "vocabulary/concept_reader.h"
-#include "vocabulary/vocabulary.h"
+#include "vocabulary/vocabulary_content.h"
 
 namespace eligo {
 
@@ -13,7 +13,7 @@ namespace eligo {
 class VocabularyReader {
  public:
   explicit VocabularyReader(std::span<const SourceText> files) : files_(files) {}
-  Result<Vocabulary> read();
+  Result<VocabularyContent> read();
 
  private:
   struct File {
@@ -32,12 +32,15 @@ class VocabularyReader {
   void read_concept_file(const File& file, ConceptKind kind);
   void add_concept(ConceptDraft draft);
 
+  std::string comparable_name(std::string_view name) const;
+  const Concept& subject_of(ConceptId id) const { return content_.concepts[id.index]; }
   void index_names();
   // Gives the comparable form of the name.
   std::string index_name(const ConceptDraft& draft, const PlacedText& name, ConceptId id);
   void index_codes();
   void index_stems();
   void link_concepts();
+  std::vector<std::string> nearest_keys(std::string_view key) const;
   std::vector<ConceptId> linked(const ConceptDraft& draft, const std::vector<PlacedText>& keys);
   void close_over_broader_terms();
   void report_circle(const std::vector<ConceptId>& circle);
@@ -46,9 +49,9 @@ class VocabularyReader {
 
   std::span<const SourceText> files_;
   std::vector<File> parsed_;
-  std::vector<ConceptDraft> drafts_;  // by concept id; their `subject` has moved to the vocabulary
+  std::vector<ConceptDraft> drafts_;  // by concept id; their `subject` has moved to the content
   bool has_units_ = false;
-  Vocabulary vocabulary_;
+  VocabularyContent content_;
   std::vector<Diagnostic> diagnostics_;
 };
 

@@ -20,7 +20,7 @@ from findings import audited
 SKIPPED = 77
 MOST = 4.0
 SLOWEST = 1000  # milliseconds, in the median
-SEED = 5
+SEED = 20261123
 
 
 def documents(shared, temporary):

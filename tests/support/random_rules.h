@@ -54,7 +54,13 @@ class RandomRules {
     for (std::size_t i = up_to(1) + (chance(8) ? 0 : 1); i > 0; --i) {
       criterion.means.push_back({expression(4), comments()});
     }
+    for (std::size_t i = chance(3) ? up_to(2) : 0; i > 0; --i) {
+      criterion.other_readings.push_back({expression(3), quoted(), comments()});
+    }
     for (std::size_t i = up_to(2); i > 0; --i) criterion.assumes.push_back(assume());
+    for (std::size_t i = chance(3) ? up_to(2) : 0; i > 0; --i) {
+      criterion.accepts.push_back(accept());
+    }
     for (std::size_t i = up_to(2); i > 0; --i) criterion.examples.push_back(example());
     criterion.comments = comments();
     criterion.closing_comments = comments();
@@ -304,8 +310,10 @@ class RandomRules {
     return assume;
   }
 
+  syntax::Accept accept() { return {quoted(), quoted(), comments()}; }
+
   syntax::TrialItem item() {
-    switch (up_to(6)) {
+    switch (up_to(7)) {
       case 0:
         return syntax::DocumentReference{quoted(), quoted(), comments()};
       case 1:
@@ -320,6 +328,8 @@ class RandomRules {
         list.comments = comments();
         return list;
       }
+      case 4:
+        return accept();
       default:
         return criterion();
     }

@@ -34,9 +34,13 @@ std::string refuse_empty(const std::string& value) {
   return value.empty() ? "the value is empty" : "";
 }
 
-void add_quiet(CLI::App& command, bool& quiet, const std::string& what) {
+void add_quiet(CLI::App& command, bool& quiet, const std::string& what, bool* no_progress) {
   command.add_flag("--quiet", quiet, what);
-  command.add_flag("--no-progress")->description("show no progress; this version never does");
+  if (no_progress != nullptr) {
+    command.add_flag("--no-progress", *no_progress, "do not show how far a long run is");
+  } else {
+    command.add_flag("--no-progress")->description("accepted; this command never shows progress");
+  }
 }
 
 TextStyle style_for_output(bool to_file) {
@@ -210,7 +214,8 @@ void add_screening_options(CLI::App& command, ScreeningChoice& choice) {
       ->check(refuse_empty);
   command.add_flag("--strict", choice.strict,
                    "use no assumption: a result that needs one is unknown");
-  add_quiet(command, choice.quiet, "on standard error only errors, no warnings about records");
+  add_quiet(command, choice.quiet, "on standard error only errors, no warnings about records",
+            &choice.no_progress);
 }
 
 Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice) {

@@ -36,8 +36,9 @@ void print(const std::vector<Diagnostic>& diagnostics);
 // For options that a script fills in: what is wrong with a value that came out empty.
 std::string refuse_empty(const std::string& value);
 
-// --quiet, with what it leaves out, and --no-progress.
-void add_quiet(CLI::App& command, bool& quiet, const std::string& what);
+// --quiet, with what it leaves out, and --no-progress; null where a command never shows any.
+void add_quiet(CLI::App& command, bool& quiet, const std::string& what,
+               bool* no_progress = nullptr);
 
 // How text for standard output is to look; `to_file` where it goes to a file.
 TextStyle style_for_output(bool to_file);
@@ -65,6 +66,7 @@ struct ScreeningChoice {
   std::vector<std::string> assume_complete;  // names of lists, or "all"
   std::string codes;                         // a site's own table of codes; empty: none
   bool strict = false;
+  bool no_progress = false;
   bool quiet = false;  // of what is found in records only errors are printed
 };
 void add_screening_options(CLI::App& command, ScreeningChoice& choice);

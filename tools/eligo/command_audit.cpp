@@ -10,7 +10,6 @@
 #include "report/render_audit_json.h"
 #include "report/render_audit_sarif.h"
 #include "report/render_audit_text.h"
-#include "vocabulary/nearest.h"
 #include "vocabulary/standard_vocabulary.h"
 
 namespace eligo {
@@ -173,31 +172,19 @@ ExitStatus audit_inputs_of(const AuditChoice& choice) {
                                                               : ExitStatus::done;
 }
 
-std::optional<AuditCode> code_named(const std::string& slug) {
-  for (const AuditCode code : all_audit_codes()) {
-    if (slug_of(code) == slug) return code;
-  }
-  return std::nullopt;
-}
-
 Diagnostic unknown_code(const std::string& written) {
-  std::vector<std::string> slugs;
-  for (const AuditCode code : all_audit_codes()) slugs.emplace_back(slug_of(code));
-  std::string help;
-  for (const std::string& slug : nearest(written, slugs)) {
-    help += fmt::format("{}\"{}\"", help.empty() ? "did you mean " : ", ", slug);
-  }
+  const std::string near = similar_codes(written);
   return make_diagnostic(
       DiagnosticCode::invalid_option, "--explain",
       fmt::format("\"{}\" is no code of a finding", written),
-      help.empty() ? "eligo audit --explain list names all of them" : help + "?");
+      near.empty() ? "eligo audit --explain list names all of them" : "did you mean " + near + "?");
 }
 
 ExitStatus explain(const AuditChoice& choice) {
   Output output(choice.out);
   if (choice.explain.empty() || choice.explain == "list") {
     output.write(render_code_list(style_for_output(!choice.out.empty())));
-  } else if (const std::optional<AuditCode> code = code_named(choice.explain)) {
+  } else if (const std::optional<AuditCode> code = audit_code_named(choice.explain)) {
     output.write(render_page(*code));
   } else {
     print({unknown_code(choice.explain)});

@@ -123,7 +123,8 @@ void InputAuditor::audit_rules(const std::string& file, AuditedInput& audited) {
     }
     ++audited.trials;
     for (AuditFinding& finding : auditor_.audit(program, *document, options_)) {
-      audited.findings.push_back({std::move(finding), path.string(), file, false});
+      const std::string where = finding.is_in_rule_file ? file : path.string();
+      audited.findings.push_back({std::move(finding), where, file, false});
     }
   }
 }

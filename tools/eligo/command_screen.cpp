@@ -12,16 +12,10 @@
 #include "report/render_csv.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
+#include "screen_run.h"
 
 namespace eligo {
 namespace {
-
-struct ScreenOptions {
-  ScreeningChoice choice;
-  std::string format = "text";
-  bool summary = false;
-  std::string out;
-};
 
 // What the decisions add up to.
 struct Counts {
@@ -134,7 +128,21 @@ bool all_trials_known(const LoadedRules& rules, const ScreeningChoice& choice) {
   return known;
 }
 
+// What is wrong with options that do not go together; empty where they do.
+std::string option_fault(const ScreenOptions& options) {
+  const bool is_population = options.compact || options.format == "counts";
+  const bool has_lines = options.format == "ndjson" || options.format == "csv";
+  if (options.compact && !has_lines) return "--compact goes with --format ndjson or csv";
+  if (options.resume && !is_population) return "--resume goes with --format counts or --compact";
+  if (options.resume && options.out.empty()) return "--resume goes with --out";
+  return {};
+}
+
 ExitStatus screen(const ScreenOptions& options) {
+  if (const std::string fault = option_fault(options); !fault.empty()) {
+    print({make_diagnostic(DiagnosticCode::invalid_option, "eligo screen", fault)});
+    return ExitStatus::unusable;
+  }
   const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
   const Result<std::optional<Day>> day = chosen_day(options.choice);
   print(vocabulary.diagnostics);
@@ -146,6 +154,9 @@ ExitStatus screen(const ScreenOptions& options) {
   const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
   if (!all_trials_known(rules, options.choice) || programs.empty()) return ExitStatus::unusable;
 
+  if (options.compact || options.format == "counts") {
+    return screen_population({options, *vocabulary, programs, *chosen, *day, rules.all_usable});
+  }
   Output output(options.out);
   DecisionWriter writer(options, output);
   const auto screen_patient = [&](const DatedPatientOrRejection& record) {
@@ -196,10 +207,21 @@ void add_screen(CLI::App& program, Run& chosen) {
       ->add_option("--patient", options->choice.patient_ids, "only this patient; may be repeated")
       ->allow_extra_args(false);
   add_screening_options(*command, options->choice);
-  command->add_option("--format", options->format, "text, json, ndjson or csv")
-      ->check(CLI::IsMember({"text", "json", "ndjson", "csv"}))
+  command
+      ->add_option("--format", options->format,
+                   "text, json, ndjson, csv, or counts: two tables, tab-separated")
+      ->check(CLI::IsMember({"text", "json", "ndjson", "csv", "counts"}))
       ->capture_default_str();
   command->add_flag("--summary", options->summary, "with text: only the counts a trial");
+  command->add_flag("--compact", options->compact,
+                    "with ndjson or csv: a line a decision, without the reasoning");
+  command
+      ->add_option("--threads", options->threads,
+                   "for counts and --compact (default: as many as the machine has)")
+      ->check(CLI::Range(1U, 1024U));
+  command->add_flag("--resume", options->resume,
+                    "for counts and --compact with --out: keep what is done beside it, and go on "
+                    "where a stopped run ended");
   command->add_option("--out", options->out, "write the result to this file")->check(refuse_empty);
   command->footer("Example: eligo screen rules/ --patients patients/ --format csv --out out.csv");
   command->callback([options, &chosen] { chosen = [options] { return screen(*options); }; });

@@ -19,7 +19,10 @@ Diagnostic unreadable(const std::string& name, const std::string& why, const std
 }
 
 bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
-  return std::find(endings.begin(), endings.end(), path.extension().string()) != endings.end();
+  const std::string name = path.filename().string();
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return name.size() > ending.size() && name.ends_with(ending);
+  });
 }
 
 std::vector<std::string> files_below(const fs::path& folder,

@@ -3,14 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <memory>
 #include <utility>
 
 #include "fhir/patient_files.h"
 #include "input_files.h"
+#include "open_patients.h"
 
 namespace eligo {
 namespace {
@@ -101,25 +100,18 @@ class PatientStream {
   bool stopped_ = false;
 };
 
-std::unique_ptr<std::istream> open_input(const std::string& file) {
-  if (file == "-") return std::make_unique<std::istream>(std::cin.rdbuf());
-  auto stream = std::make_unique<std::ifstream>(file, std::ios::binary);
-  if (!*stream) return nullptr;
-  return stream;
-}
-
 }  // namespace
 
 bool for_each_patient(const ScreeningChoice& choice, const std::optional<Day>& chosen_day,
                       const Vocabulary& vocabulary,
                       const std::function<bool(const DatedPatientOrRejection&)>& sink) {
   const Result<std::vector<std::string>> files =
-      input_files(choice.patients, {".json", ".ndjson", ".jsonl"});
+      input_files(choice.patients, patient_file_endings());
   print(files.diagnostics);
   PatientStream patients(choice, chosen_day, sink);
   if (!files.diagnostics.empty()) patients.set_unusable();
   const std::vector<Diagnostic> found = read_patient_files(
-      *files, open_input, vocabulary, [&](PatientOrRejection record, const std::string& input) {
+      *files, open_patients, vocabulary, [&](PatientOrRejection record, const std::string& input) {
         return patients.hand_on(std::move(record), input);
       });
   for (const Diagnostic& finding : found) {

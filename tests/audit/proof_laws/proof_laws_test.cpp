@@ -107,20 +107,33 @@ std::vector<std::size_t> named_in(const Program& program, const AuditFinding& fi
   return named;
 }
 
+bool has_reading(const CriterionDecision& criterion, CriterionResult result) {
+  return criterion.result == result ||
+         std::any_of(criterion.other_readings.begin(), criterion.other_readings.end(),
+                     [&](const OtherReadingResult& other) { return other.result == result; });
+}
+
+bool readings_part(const CriterionDecision& criterion) {
+  return has_reading(criterion, CriterionResult::pass) &&
+         has_reading(criterion, CriterionResult::fail);
+}
+
 void check_against(const Program& program, const AuditFinding& finding, const Decision& decision,
                    std::uint64_t seed) {
+  const auto what = [&] { return finding.message + "\nseed " + std::to_string(seed); };
+  if (finding.code == AuditCode::unsatisfiable) {
+    EXPECT_NE(decision.verdict, Verdict::eligible) << what();
+    return;
+  }
+  if (finding.criterion.empty()) return;
   const std::size_t about = position_of(program, finding.criterion);
   const CriterionResult result = decision.criteria[about].result;
-  const auto what = [&] { return finding.message + "\nseed " + std::to_string(seed); };
   switch (finding.code) {
     case AuditCode::never:
       EXPECT_NE(result, CriterionResult::pass) << what() << "\n" << decision.criteria[about].why;
       break;
     case AuditCode::always:
       EXPECT_NE(result, CriterionResult::fail) << what() << "\n" << decision.criteria[about].why;
-      break;
-    case AuditCode::unsatisfiable:
-      EXPECT_NE(decision.verdict, Verdict::eligible) << what();
       break;
     case AuditCode::redundant: {
       const std::vector<std::size_t> premises = named_in(program, finding);
@@ -131,6 +144,9 @@ void check_against(const Program& program, const AuditFinding& finding, const De
       EXPECT_FALSE(all_pass && result == CriterionResult::fail) << what();
       break;
     }
+    case AuditCode::same_readings:
+      EXPECT_FALSE(readings_part(decision.criteria[about])) << what();
+      break;
     case AuditCode::conflict:
       if (finding.message.starts_with("no patient can pass both")) {
         const std::size_t other = named_in(program, finding).front();
@@ -176,8 +192,12 @@ TEST(ProofLaws, NoPatientContradictsAProof) {
       if (finding.witness.empty()) continue;
       ++witnesses;
       const Decision decision = screened_witness(program, finding);
-      const CriterionResult about =
-          decision.criteria[position_of(program, finding.criterion)].result;
+      const CriterionDecision& at = decision.criteria[position_of(program, finding.criterion)];
+      if (finding.code == AuditCode::two_readings) {
+        EXPECT_TRUE(readings_part(at)) << finding.message << "\n" << finding.witness;
+        continue;
+      }
+      const CriterionResult about = at.result;
       EXPECT_NE(about, CriterionResult::unknown) << finding.message << "\n" << finding.witness;
       const std::vector<std::size_t> others = named_in(program, finding);
       for (const std::size_t other : others) {
@@ -187,8 +207,9 @@ TEST(ProofLaws, NoPatientContradictsAProof) {
       }
     }
   }
-  for (const AuditCode code : {AuditCode::never, AuditCode::always, AuditCode::unsatisfiable,
-                               AuditCode::conflict, AuditCode::redundant}) {
+  for (const AuditCode code :
+       {AuditCode::never, AuditCode::always, AuditCode::unsatisfiable, AuditCode::conflict,
+        AuditCode::redundant, AuditCode::two_readings, AuditCode::same_readings}) {
     EXPECT_GT(found[code], 0U) << static_cast<int>(code);
   }
   EXPECT_GT(witnesses, trials / 100);

@@ -44,7 +44,17 @@ struct RuleFileOfCase {
   }
 };
 
-std::string screened_results(const ProofCase& proof_case, const std::string& profile) {
+bool is_unknown_in_all_readings(const CriterionDecision& one) {
+  return one.result == CriterionResult::unknown &&
+         std::all_of(one.other_readings.begin(), one.other_readings.end(),
+                     [](const OtherReadingResult& other) {
+                       return other.result == CriterionResult::unknown;
+                     });
+}
+
+// Of all criteria, or where `about` is one, of that one alone.
+std::string screened_results(const ProofCase& proof_case, const std::string& profile,
+                             const std::string& about) {
   const SourceText text("witness", profile);
   const auto json = parse_json(text);
   EXPECT_TRUE(json) << profile;
@@ -58,11 +68,24 @@ std::string screened_results(const ProofCase& proof_case, const std::string& pro
       decide(proof_case.program, *patient, vocabulary(), {.as_of = *patient->patient.as_of});
   std::string results;
   for (const CriterionDecision& one : decision.criteria) {
-    if (one.result == CriterionResult::unknown) continue;
+    if (is_unknown_in_all_readings(one) || (!about.empty() && one.id != about)) continue;
     results += results.empty() ? ": " : ", ";
     results += one.id + " " + std::string(name_of(one.result));
+    for (const OtherReadingResult& other : one.other_readings) {
+      results += " or " + std::string(name_of(other.result));
+    }
   }
   return results;
+}
+
+// The criteria that a message about the trial names, in their order.
+std::string named_in(const Program& program, const std::string& message) {
+  std::string names;
+  for (const Criterion& one : program.criteria) {
+    if (message.find(" " + one.id + " (\"") == std::string::npos) continue;
+    names += (names.empty() ? "of " : ", ") + one.id;
+  }
+  return names;
 }
 
 std::string slug_of_code(AuditCode code) {
@@ -124,7 +147,11 @@ std::vector<std::string> lines_of(const ProofCase& proof_case, const Proofs& pro
   std::vector<std::string> lines;
   for (const AuditFinding& finding : proofs.findings) {
     std::string line = slug_of_code(finding.code) + " " + finding.criterion;
-    if (!finding.witness.empty()) line += screened_results(proof_case, finding.witness);
+    if (finding.criterion.empty()) line += named_in(proof_case.program, finding.message);
+    const bool is_of_one = finding.code == AuditCode::two_readings;
+    if (!finding.witness.empty()) {
+      line += screened_results(proof_case, finding.witness, is_of_one ? finding.criterion : "");
+    }
     lines.push_back(std::move(line));
   }
   std::sort(lines.begin(), lines.end());

@@ -4,8 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "audited.h"
+#include "audited_rules.h"
 
 namespace eligo::testing {
 namespace {
@@ -22,14 +23,21 @@ std::string block_under(std::string_view page, std::string_view heading) {
   return std::string(page.substr(begin, end - begin));
 }
 
+int count_in(const std::vector<AuditFinding>& findings, AuditCode code) {
+  int count = 0;
+  for (const AuditFinding& finding : findings) count += finding.code == code ? 1 : 0;
+  return count;
+}
+
+// Of the lists of a document or, where the page is about a rule file, of a criterion's rule.
 int count_of(AuditCode code, const std::string& lists) {
+  const bool is_rule = lists.starts_with("inclusion ") || lists.starts_with("exclusion ");
+  if (is_rule) return count_in(findings_of_rules(lists), code);
   const Result<Document> document = document_of("NCT00000001.txt", document_with(lists));
   Result<AuditedDocument> audited = auditor().audit_document(*document);
   EXPECT_TRUE(audited) << lists;
   if (!audited) return -1;
-  int count = 0;
-  for (const AuditFinding& finding : audited->findings) count += finding.code == code ? 1 : 0;
-  return count;
+  return count_in(audited->findings, code);
 }
 
 TEST(AuditPages, EveryCodeHasOneWithItsParts) {

@@ -52,6 +52,8 @@ bool take_line(SentenceCase& one, const std::string& key, const std::string& tex
     one.statuses = split(text, '|');
   } else if (key == "means" || key == "or") {
     one.rules.push_back(text);
+  } else if (key == "also") {
+    one.other_readings.push_back(text);
   } else if (key == "assume") {
     one.assumes.push_back(text);
   } else if (key == "forbid") {
@@ -75,7 +77,7 @@ CaseFile read_cases(const std::filesystem::path& file) {
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.empty() || line.starts_with("# ")) continue;
     if (line.starts_with("## ")) {
-      read.cases.push_back({trimmed(line.substr(3)), {}, {}, {}, {}, {}, {}, {}});
+      read.cases.push_back({trimmed(line.substr(3)), {}, {}, {}, {}, {}, {}, {}, {}});
       continue;
     }
     const std::size_t colon = line.find(": ");

@@ -24,6 +24,7 @@ struct SentenceCase {
   std::vector<std::string> statuses;
   std::vector<std::string> rules;  // each of them is right; empty: any
   std::vector<std::string> assumes;
+  std::vector<std::string> other_readings;  // "none" alone: there is none
   std::vector<std::string> forbidden;
   std::vector<CaseExample> examples;
 };

@@ -116,9 +116,10 @@ void compare_assumes(const SentenceCase& one, const Reading& reading, CaseResult
   std::vector<std::string> reasons;
   collect_reasons(reading.means, reasons);
   const bool has_any = !reading.assumes.empty() || !reasons.empty();
+  const bool is_one_of_several = !reading.other_readings.empty();
   for (const std::string& wanted : one.assumes) {
     bool is_met = false;
-    if (wanted == "some") is_met = has_any;
+    if (wanted == "some") is_met = has_any || is_one_of_several;
     if (wanted == "none") is_met = !has_any;
     if (wanted.starts_with("unit ")) is_met = has_assumption(reading, reasons, wanted.substr(5));
     if (is_met) continue;
@@ -174,6 +175,25 @@ bool means_one_of(const std::vector<std::string>& written, const syntax::Express
 
 }  // namespace
 
+// The other readings, in the order of the rule.
+void compare_other_readings(const SentenceCase& one, const Reading& reading, CaseResult& result) {
+  if (one.other_readings.empty()) return;
+  std::vector<std::string> expected = one.other_readings;
+  if (expected.size() == 1 && expected.front() == "none") expected.clear();
+  std::string has;
+  bool is_met = expected.size() == reading.other_readings.size();
+  for (std::size_t i = 0; i < reading.other_readings.size(); ++i) {
+    const syntax::Expression& other = reading.other_readings[i].expression;
+    has += "\n             " + print_expression(other);
+    is_met = is_met && means_one_of({expected[i]}, other);
+  }
+  if (!is_met) {
+    result.differences.push_back(fmt::format("also: expected {}, but has{}",
+                                             fmt::join(one.other_readings, "\n             "),
+                                             has.empty() ? " none" : has));
+  }
+}
+
 CaseResult run_case(const SentenceCase& one, SentenceCompiler& compiler,
                     const Vocabulary& vocabulary) {
   const Reading reading = compiler.compile(one.sentence, one.list);
@@ -189,6 +209,7 @@ CaseResult run_case(const SentenceCase& one, SentenceCompiler& compiler,
         fmt::format("means: expected {}", fmt::join(one.rules, "\n             or: ")));
   }
   compare_assumes(one, reading, result);
+  compare_other_readings(one, reading, result);
   const std::string words = without_quoted(result.rule);
   for (const std::string& forbidden : one.forbidden) {
     if (holds_words(words, forbidden))
@@ -198,6 +219,10 @@ CaseResult run_case(const SentenceCase& one, SentenceCompiler& compiler,
   if (std::string said = file.objection(reading.means, reading.assumes); !said.empty()) {
     result.differences.push_back(std::move(said));
     return result;
+  }
+  for (const syntax::OrMeans& other : reading.other_readings) {
+    std::string said = file.objection(other.expression, {});
+    if (!said.empty()) result.differences.push_back("also: " + said);
   }
   for (const CaseExample& example : one.examples) {
     std::string said = file.objection(reading.means, reading.assumes, example);

@@ -40,10 +40,12 @@ class ProgramMaker {
     program_.criteria.push_back(std::move(criterion));
   }
 
+  // Now and then one that says the same.
   void add_other_readings(Criterion& criterion) {
     for (int readings = random_.one_in(4) ? random_.between(1, 2) : 0; readings > 0; --readings) {
-      criterion.other_readings.push_back(
-          {expression(random_.between(0, 2)), "the words allow it as well"});
+      const NodeId root =
+          random_.one_in(4) ? add(AllOf{{*criterion.root}}) : expression(random_.between(0, 2));
+      criterion.other_readings.push_back({root, "the words allow it as well"});
     }
   }
 

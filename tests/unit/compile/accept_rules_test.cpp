@@ -63,6 +63,36 @@ TEST(AcceptRules, ARuleThatCheckRefusesBecomesAnOpenQuestion) {
   EXPECT_NE(accepted.rules->text.find("means condition(malignancy);"), std::string::npos);
 }
 
+TEST(AcceptRules, AnotherReadingThatCheckRefusesGoesAndTheFirstStays) {
+  const Accepted accepted = accept(
+      "exclusion 1 \"Any malignancy\" line 18 { means condition(malignancy);"
+      " or means creatinine > 1.5 kg because \"as a test has it\"; }\n");
+  ASSERT_TRUE(accepted.rules) << rendered(accepted.rules.diagnostics);
+  EXPECT_EQ(accepted.merged.compiled.criteria[0].rule, "condition(malignancy)");
+  EXPECT_EQ(accepted.merged.compiled.criteria[0].status, ReadingStatus::computed);
+  EXPECT_EQ(accepted.rules->text.find("or means"), std::string::npos) << accepted.rules->text;
+  EXPECT_TRUE(accepted.rules->programs[0].criteria[0].other_readings.empty());
+}
+
+TEST(AcceptRules, WhereTheFirstIsRefusedTooNoReadingStays) {
+  const Accepted accepted = accept(
+      "exclusion 1 \"Any malignancy\" line 18 { means creatinine > 2 kg;"
+      " or means creatinine > 1.5 kg because \"as a test has it\"; }\n");
+  ASSERT_TRUE(accepted.rules) << rendered(accepted.rules.diagnostics);
+  EXPECT_EQ(accepted.merged.compiled.criteria[0].rule, "unread \"Any malignancy\"");
+  EXPECT_EQ(accepted.rules->text.find("or means"), std::string::npos) << accepted.rules->text;
+}
+
+TEST(AcceptRules, AnotherReadingThatCheckTakesIsInTheProgram) {
+  const Accepted accepted = accept(
+      "exclusion 1 \"Any malignancy\" line 18 { means condition(malignancy);"
+      " or means condition(malignancy) active because \"as a test has it\"; }\n");
+  ASSERT_TRUE(accepted.rules) << rendered(accepted.rules.diagnostics);
+  const Criterion& criterion = accepted.rules->programs[0].criteria[0];
+  ASSERT_EQ(criterion.other_readings.size(), 1U);
+  EXPECT_EQ(criterion.other_readings[0].because, "as a test has it");
+}
+
 TEST(AcceptRules, WhatAPersonWroteIsNeverReplaced) {
   const Accepted accepted = accept(good + bad, {"E2"});
   ASSERT_FALSE(accepted.rules);

@@ -135,6 +135,64 @@ TEST(KeepEdits, AnAssumptionOfItsOwnIsAnEditAndACommentIsNone) {
   EXPECT_TRUE(merged(before(comments), today(plain)).changes.empty());
 }
 
+// A criterion with statements behind its `means`.
+std::string with_statements(const std::string& statements) {
+  return with(criterion("inclusion 1", "HbA1c over 7", 3, "hba1c > 7 %"), ";\n",
+              ";\n" + statements);
+}
+const std::string other_reading = "    or means hba1c >= 7 % because \"'over' may include it\";\n";
+const std::string accepted = "    accept \"missing-unit\" because \"the sponsor confirmed %\";\n";
+
+TEST(KeepEdits, AnotherReadingOfAPersonIsAnEditAndStays) {
+  const std::string file = before(with_statements(other_reading));
+  const MergedTrial again = merged(file, before(with_statements("")));
+  EXPECT_EQ(printed_trial(again.compiled.trial), file);
+  EXPECT_NE(change_of(again, Kind::kept, "I1"), nullptr);
+  EXPECT_EQ(entry_of(again, "I1").why, "kept: differs from today's reading: hba1c > 7 %");
+  EXPECT_TRUE(merged(file, file).changes.empty());
+}
+
+TEST(KeepEdits, AnotherReadingThatAPersonLeftOutIsNotAdded) {
+  const std::string file = before(with_statements(""));
+  const MergedTrial again = merged(file, before(with_statements(other_reading)));
+  EXPECT_EQ(printed_trial(again.compiled.trial), file);
+  const RuleChange* kept = change_of(again, Kind::kept, "I1");
+  ASSERT_NE(kept, nullptr);
+  EXPECT_NE(kept->rule_today.find("or means hba1c >= 7 %"), std::string::npos) << kept->rule_today;
+  EXPECT_EQ(entry_of(again, "I1").why,
+            "kept: differs from today's reading: hba1c > 7 % or means hba1c >= 7 %");
+}
+
+TEST(KeepEdits, WhatACriterionAcceptsStaysAndIsNoOtherReading) {
+  const std::string file = before(with_statements(accepted));
+  const MergedTrial again = merged(file, before(with_statements("")));
+  EXPECT_EQ(printed_trial(again.compiled.trial), file);
+  EXPECT_TRUE(again.changes.empty());
+}
+
+TEST(KeepEdits, WhatACriterionAcceptsGoesWithItsWordsAndIsTold) {
+  const MergedTrial again =
+      merged(before(with_statements(accepted)),
+             today(criterion("inclusion 1", "HbA1c over 8", 3, "hba1c > 8 %")));
+  EXPECT_EQ(printed_trial(again.compiled.trial),
+            today(criterion("inclusion 1", "HbA1c over 8", 3, "hba1c > 8 %")));
+  const RuleChange* changed = change_of(again, Kind::changed, "I1");
+  ASSERT_NE(changed, nullptr);
+  EXPECT_NE(changed->rule_before.find("accept \"missing-unit\""), std::string::npos);
+}
+
+TEST(KeepEdits, WhatATrialAcceptsStaysWhateverTheDocumentSays) {
+  const std::string one = criterion("inclusion 1", "Adults", 3, "age >= 18 years");
+  const std::string other = criterion("inclusion 1", "Written consent", 3, "attestation");
+  const std::string accepts =
+      "\n  // asked on the phone\n  accept \"no-criteria\" because \"the sponsor sent them\";\n";
+  EXPECT_EQ(printed_trial(merged(before(accepts + one), today(one)).compiled.trial),
+            today(accepts + one));
+  const MergedTrial again = merged(before(accepts + one), today(other));
+  EXPECT_NE(printed_trial(again.compiled.trial).find(accepts), std::string::npos);
+  EXPECT_EQ(change_of(again, Kind::went, ""), nullptr);
+}
+
 TEST(KeepEdits, WhatAnEditedRuleAmountsTo) {
   const auto status = [](const std::string& means) {
     const MergedTrial again =

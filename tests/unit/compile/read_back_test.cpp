@@ -20,6 +20,7 @@ syntax::Trial trial() {
       "  }\n"
       "  inclusion 2 \"HbA1c over 7\" line 5 {\n"
       "    means hba1c > 7 % assuming \"it is fasting\";\n"
+      "    or means hba1c >= 7 % because \"a \\\"reason\\\"\";\n"
       "    assume because \"it is so\";\n"
       "  }\n"
       "  exclusion 1 \"Consent\" line 7 { means attestation \"consent was given\"; }\n"
@@ -80,6 +81,12 @@ TEST(ReadBack, WhatWasSeenBeforeIsStillLookedAt) {
   EXPECT_FALSE(read_back.reads_back(other));
   EXPECT_FALSE(read_back.reads_back(other));
   other = trial();
+  criterion(other, 2).other_readings[0].reason.text = "\xFF";
+  EXPECT_FALSE(read_back.reads_back(other));
+  other = trial();
+  criterion(other, 2).other_readings[0].expression.node = syntax::FactHolds{{"no name", {}}};
+  EXPECT_FALSE(read_back.reads_back(other));
+  other = trial();
   criterion(other, 2).assumes[0].reason.text = "\xFF";
   EXPECT_FALSE(read_back.reads_back(other));
 }
@@ -88,6 +95,20 @@ TEST(ReadBack, WhatPeopleAddIsNotReadInPart) {
   syntax::Trial commented = trial();
   criterion(commented, 2).comments = {"// a comment"};
   EXPECT_FALSE(ReadBack().reads_back(commented));
+  commented = trial();
+  criterion(commented, 2).other_readings[0].comments = {"// a comment"};
+  EXPECT_FALSE(ReadBack().reads_back(commented));
+  syntax::Trial accepting = trial();
+  criterion(accepting, 2).accepts.push_back({{"missing-unit", {}}, {"so", {}}, {}});
+  EXPECT_FALSE(ReadBack().reads_back(accepting));
+}
+
+TEST(ReadBack, WhatATrialAcceptsIsReadWithItsOtherStatements) {
+  syntax::Trial accepting = trial();
+  accepting.items.emplace_back(syntax::Accept{{"no-criteria", {}}, {"a \"reason\"", {}}, {}});
+  EXPECT_TRUE(ReadBack().reads_back(accepting));
+  std::get<syntax::Accept>(accepting.items.back()).reason.text = "\xFF";
+  EXPECT_FALSE(ReadBack().reads_back(accepting));
 }
 
 }  // namespace

@@ -72,6 +72,31 @@ TEST(Parse, a_byte_order_mark_is_no_part_of_the_text) {
   EXPECT_EQ(rejected_with("trial X {\xEF\xBB\xBF}"), " syntax-error");
 }
 
+TEST(Parse, each_reading_is_nested_by_itself) {
+  const std::string deep = repeated("(", 128) + "anyone" + repeated(")", 128);
+  EXPECT_TRUE(accepted(criterion("means " + deep + "; or means " + deep +
+                                 " because \"a\"; accept \"b\" "
+                                 "because \"c\";")));
+  EXPECT_EQ(rejected_with(criterion("means anyone; or means (" + deep + ") because \"a\";")),
+            " nested-too-deep");
+}
+
+TEST(Parse, or_joins_within_a_reading_and_begins_another_behind_its_semicolon) {
+  const auto parsed =
+      parse(criterion("means fact(a) or fact(b); or means fact(c) or fact(d) because \"x\";"
+                      " accept \"y\" because \"z\";"));
+  ASSERT_TRUE(parsed);
+  const syntax::Criterion& read = first_criterion(*parsed);
+  ASSERT_EQ(read.means.size(), 1U);
+  ASSERT_EQ(read.other_readings.size(), 1U);
+  EXPECT_EQ(print_expression(read.means[0].expression), "fact(a) or fact(b)");
+  EXPECT_EQ(print_expression(read.other_readings[0].expression), "fact(c) or fact(d)");
+  EXPECT_EQ(read.other_readings[0].reason.text, "x");
+  ASSERT_EQ(read.accepts.size(), 1U);
+  EXPECT_EQ(read.accepts[0].code.text, "y");
+  EXPECT_EQ(read.accepts[0].reason.text, "z");
+}
+
 TEST(Parse, nesting_of_128_levels_is_read_and_129_is_refused) {
   EXPECT_TRUE(accepted(in_parentheses(128)));
   EXPECT_EQ(rejected_with(in_parentheses(129)), " nested-too-deep");

@@ -113,7 +113,9 @@ TEST(RoundTrip, the_layout_does_not_depend_on_the_spaces_of_the_input) {
     criterion.comments.clear();
     criterion.closing_comments.clear();
     for (auto& means : criterion.means) means.comments.clear();
+    for (auto& other : criterion.other_readings) other.comments.clear();
     for (auto& assume : criterion.assumes) assume.comments.clear();
+    for (auto& accept : criterion.accepts) accept.comments.clear();
     for (auto& example : criterion.examples) example.comments.clear();
     rules.trials.back().items.emplace_back(criterion);
     const std::string text = print_rules(rules);

@@ -20,6 +20,7 @@ class SpanWalk {
       covers_between(trial.span, "trial", "}");
       for (const syntax::TrialItem& item : trial.items) {
         if (const auto* criterion = std::get_if<syntax::Criterion>(&item)) visit(*criterion);
+        if (const auto* accept = std::get_if<syntax::Accept>(&item)) visit(*accept);
       }
     }
   }
@@ -181,6 +182,11 @@ class SpanWalk {
   }
   void visit(const syntax::ExampleAttested& attested) { visit(attested.value); }
 
+  void visit(const syntax::Accept& accept) {
+    visit(accept.code);
+    visit(accept.reason);
+  }
+
   void visit(const syntax::Criterion& criterion) {
     visit(criterion.name.kind);
     visit(criterion.name.which);
@@ -189,6 +195,12 @@ class SpanWalk {
       enclosing_ = {0, static_cast<std::uint32_t>(text_.size())};
       visit(means.expression);
     }
+    for (const syntax::OrMeans& other : criterion.other_readings) {
+      enclosing_ = {0, static_cast<std::uint32_t>(text_.size())};
+      visit(other.expression);
+      visit(other.reason);
+    }
+    for (const syntax::Accept& accept : criterion.accepts) visit(accept);
     for (const syntax::Assume& assume : criterion.assumes) {
       visit(assume.unit);
       visit(assume.reason);

@@ -32,9 +32,8 @@ Interval between(const char* low, const char* high) {
   return {Bound{Rational(low), true}, Bound{Rational(high), true}};
 }
 
-TEST(Program, children_stand_before_their_parents) {
-  const Program program = program_of(read_file(cases_folder() / "fine.eligo"));
-  ASSERT_GT(program.nodes.size(), 40U);
+// Every node stands behind its operands, and belongs to one parent or one reading of a criterion.
+void expect_a_forest(const Program& program) {
   std::vector<int> parents(program.nodes.size(), 0);
   for (std::uint32_t i = 0; i < program.nodes.size(); ++i) {
     EXPECT_FALSE(program.nodes[i].text.empty());
@@ -45,9 +44,18 @@ TEST(Program, children_stand_before_their_parents) {
   }
   for (const Criterion& criterion : program.criteria) {
     if (criterion.root) ++parents[criterion.root->index];
+    for (const OtherReading& other : criterion.other_readings) ++parents[other.root.index];
   }
-  // Every node belongs to one parent or one criterion.
   EXPECT_TRUE(std::all_of(parents.begin(), parents.end(), [](int count) { return count == 1; }));
+}
+
+TEST(Program, children_stand_before_their_parents) {
+  const Program program = program_of(read_file(cases_folder() / "fine.eligo"));
+  EXPECT_GT(program.nodes.size(), 40U);
+  expect_a_forest(program);
+  const Program readings = program_of(read_file(cases_folder() / "fine_other_readings.eligo"));
+  EXPECT_GT(readings.nodes.size(), 8U);
+  expect_a_forest(readings);
 }
 
 TEST(Program, criteria_are_sorted_and_named) {
@@ -103,6 +111,53 @@ TEST(Program, assumptions_wrap_what_they_are_about) {
   EXPECT_EQ(inner.assumption, AssumptionId{0});
   EXPECT_EQ(program[inner.operand].text, "hba1c > 7 %");
   EXPECT_EQ(root.text, program[unit.operand].text);
+}
+
+TEST(Program, assumptions_wrap_the_first_reading_only) {
+  const Program program = program_of(
+      trial_with("exclusion 1 \"Any malignancy\" line 18 {\n"
+                 "  or means hba1c > 8 % because \"another limit\";\n"
+                 "  assume because \"of the first\";\n"
+                 "  means hba1c > 7 %;\n"
+                 "  or means hba1c > 9 % assuming \"its own\" because \"a third\";\n}\n"));
+  const Criterion& criterion = program.criteria[0];
+  EXPECT_TRUE(std::holds_alternative<UnderAssumption>(program[*criterion.root].operation));
+  EXPECT_EQ(program[*criterion.root].text, "hba1c > 7 %");
+  ASSERT_EQ(criterion.other_readings.size(), 2U);
+  EXPECT_EQ(criterion.other_readings[0].because, "another limit");
+  const Node& second = program[criterion.other_readings[0].root];
+  EXPECT_EQ(second.text, "hba1c > 8 %");
+  EXPECT_TRUE(std::holds_alternative<ObservedInRange>(second.operation));
+  EXPECT_EQ(criterion.other_readings[1].because, "a third");
+  const Node& third = program[criterion.other_readings[1].root];
+  const auto& own = std::get<UnderAssumption>(third.operation);
+  EXPECT_EQ(program.assumptions[own.assumption.index], "its own");
+}
+
+TEST(Program, a_criterion_has_one_reading_unless_the_file_gives_another) {
+  const Program program = program_of(meaning("hba1c > 7 %"));
+  EXPECT_TRUE(program.criteria[0].other_readings.empty());
+  EXPECT_TRUE(program.criteria[0].accepted.empty());
+  EXPECT_TRUE(program.accepted.empty());
+}
+
+TEST(Program, what_is_accepted_stands_where_it_was_written) {
+  const Program program =
+      program_of(trial_with("accept \"no-criteria\" because \"of the trial\";\n"
+                            "exclusion 1 \"Any malignancy\" line 18 {\n"
+                            "  means condition(malignancy);\n"
+                            "  accept \"vague-term\" because \"of the criterion\";\n}\n"));
+  ASSERT_EQ(program.accepted.size(), 1U);
+  EXPECT_EQ(program.accepted[0].code, "no-criteria");
+  EXPECT_EQ(program.accepted[0].reason, "of the trial");
+  EXPECT_EQ(program.accepted[0].place.position.line, 3U);
+  ASSERT_EQ(program.criteria[0].accepted.size(), 1U);
+  const AcceptedFinding& accepted = program.criteria[0].accepted[0];
+  EXPECT_EQ(accepted.code, "vague-term");
+  EXPECT_EQ(accepted.reason, "of the criterion");
+  EXPECT_EQ(accepted.place.position.line, 6U);
+  EXPECT_EQ(accepted.place.position.column, 10U);
+  EXPECT_EQ(accepted.place.length, 12U);
 }
 
 TEST(Program, limits_come_in_the_default_unit_and_as_written) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 namespace eligo {
 namespace {
 
@@ -19,6 +22,40 @@ TEST(EditDistance, StopsAtTheLimit) {
   EXPECT_EQ(edit_distance("kitten", "sitting", 2), 3U);
   EXPECT_EQ(edit_distance("abcdefgh", "stuvwxyz", 2), 3U);
   EXPECT_EQ(edit_distance("a", "abcdefgh", 2), 3U);
+}
+
+// As it is defined, without anything that saves time.
+std::size_t whole_table_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> cells(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      std::size_t& cell = cells[i][j];
+      cell = i + j;
+      if (i == 0 || j == 0) continue;
+      const std::size_t replaced = cells[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      cell = std::min({replaced, cells[i - 1][j] + 1, cells[i][j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cell = std::min(cell, cells[i - 2][j - 2] + 1);
+    }
+  }
+  return cells[a.size()][b.size()];
+}
+
+TEST(EditDistance, IsWhatTheWholeTableGives) {
+  std::mt19937 random(1);
+  const auto some_text = [&] {
+    std::string text(random() % 9, ' ');
+    for (char& c : text) c = "abcd"[random() % 4];
+    return text;
+  };
+  for (int i = 0; i < 20000; ++i) {
+    const std::string a = some_text();
+    const std::string b = some_text();
+    const std::size_t distance = whole_table_distance(a, b);
+    for (std::size_t limit = 0; limit < 6; ++limit) {
+      ASSERT_EQ(edit_distance(a, b, limit), std::min(distance, limit + 1)) << a << " " << b;
+    }
+  }
 }
 
 TEST(EditDistance, IsTheSameBothWays) {

@@ -1,0 +1,33 @@
+#pragma once
+
+// What a stopped run of a whole population has done, so that it can go on from there.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "batch/counts.h"
+
+namespace eligo {
+
+struct Checkpoint {
+  std::string run;               // a digest of everything that decides besides the patients
+  std::uint32_t input = 0;       // the input being read, by position
+  std::uint64_t offset = 0;      // its bytes that are done
+  std::array<std::uint64_t, 2> input_digest{};  // of all bytes done, over all inputs
+  std::uint64_t output_bytes = 0;
+  std::uint64_t patients = 0;    // digests of patients that are kept beside the output
+  std::uint64_t rejected = 0;
+  bool all_usable = true;
+  batch::Counts counts;
+
+  explicit Checkpoint(const batch::Plan& plan) : counts(plan) {}
+};
+
+std::string checkpoint_text(const Checkpoint& checkpoint);
+// Nothing where the text is no checkpoint of a run with this plan.
+std::optional<Checkpoint> parse_checkpoint(std::string_view text, const batch::Plan& plan);
+
+}  // namespace eligo

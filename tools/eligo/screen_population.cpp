@@ -1,0 +1,502 @@
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+#include "batch/screen_population.h"
+#include "document/sha256.h"
+#include "fhir/patient_files.h"
+#include "input_files.h"
+#include "interruption.h"
+#include "open_patients.h"
+#include "patient/profile_text.h"
+#include "population_counts.h"
+#include "rate_progress.h"
+#include "replayed_stream.h"
+#include "report/render_compact.h"
+#include "report/render_csv.h"
+#include "report/render_json.h"
+#include "resumable_output.h"
+#include "screen_run.h"
+
+namespace eligo {
+namespace {
+
+namespace fs = std::filesystem;
+
+unsigned thread_count(const ScreenOptions& options) {
+  if (options.threads > 0) return options.threads;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+Day today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+batch::LineOptions line_options(const ScreenRun& run) {
+  batch::LineOptions options;
+  options.screening = run.screening;
+  options.as_of = run.day;
+  options.today = today();
+  options.patients.insert(run.options.choice.patient_ids.begin(),
+                          run.options.choice.patient_ids.end());
+  // A patient of whom nothing is known has every list that the run takes to be complete.
+  Patient nobody;
+  take_as_complete(run.options.choice, nobody);
+  options.assumed_complete = nobody.assumed_complete;
+  return options;
+}
+
+CompactDecision compact(const batch::RowDecision& row) {
+  CompactDecision decision{row.program.trial, row.patient, row.as_of, row.verdict, {}, {}};
+  for (const std::uint32_t i : row.failing) decision.failing.push_back(row.program.criteria[i].id);
+  for (const std::uint32_t i : row.unknown) decision.unknown.push_back(row.program.criteria[i].id);
+  return decision;
+}
+
+batch::LineRenderer line_renderer(const ScreenOptions& options) {
+  batch::LineRenderer renderer;
+  if (options.format == "ndjson") {
+    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
+      append_compact_json(compact(row), to);
+    };
+    renderer.rejection = [](const RejectedRecord& rejected, std::string& to) {
+      to += render_json(rejected) + "\n";
+    };
+  } else if (options.format == "csv") {
+    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
+      append_compact_csv(compact(row), to);
+    };
+  }
+  return renderer;
+}
+
+// Everything that decides besides the patients, as far as it can differ between two runs.
+std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& files) {
+  const ScreenOptions& options = run.options;
+  const ScreeningChoice& choice = options.choice;
+  Sha256 digest;
+  const auto add = [&](std::string_view text) {
+    digest.add(fmt::format("{}:", text.size()));
+    digest.add(text);
+  };
+  const auto add_all = [&](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) add(text);
+    add("/");
+  };
+  add(ELIGO_VERSION);
+  add(options.format);
+  add(choice.as_of.empty() ? date_text(today()) : choice.as_of);
+  add(choice.max_age);
+  add(choice.strict ? "strict" : "");
+  add_all(choice.anchors);
+  add_all(choice.assume_complete);
+  add_all(choice.patient_ids);
+  if (!choice.codes.empty()) {
+    if (const Result<std::string> codes = read_whole(choice.codes, std::size_t{1} << 30U)) {
+      add(*codes);
+    }
+  }
+  for (const Program* program : run.programs) {
+    add(program->trial);
+    for (const Criterion& criterion : program->criteria) add(criterion.id);
+    for (const Node& node : program->nodes) add(node.text);
+  }
+  add_all(files);
+  return digest.finish().value_or("");
+}
+
+// The digest of everything read so far, with one more chunk.
+std::array<std::uint64_t, 2> chained(const std::array<std::uint64_t, 2>& before,
+                                     const std::array<std::uint64_t, 2>& chunk) {
+  const std::array<std::uint64_t, 4> both = {before[0], before[1], chunk[0], chunk[1]};
+  const XXH128_hash_t digest = XXH3_128bits(both.data(), sizeof both);
+  return {digest.high64, digest.low64};
+}
+
+// The lines of FHIR in a file of profiles, each with its number.
+struct FhirLines {
+  std::string text;
+  std::uint32_t next_line = 1;
+};
+
+class PopulationRun {
+ public:
+  PopulationRun(const ScreenRun& run, std::vector<std::string> files)
+      : run_(run),
+        options_(run.options),
+        files_(std::move(files)),
+        plan_(batch::make_plan(run.programs, run.vocabulary, run.screening)),
+        line_options_(line_options(run)),
+        renderer_(line_renderer(options_)),
+        population_(plan_, run.vocabulary, line_options_, renderer_, thread_count(options_)),
+        done_(plan_),
+        progress_(!options_.choice.no_progress && !options_.choice.quiet, bytes_of(files_)) {}
+
+  ExitStatus screen() {
+    expect_interruption();
+    if (!open()) return ExitStatus::unusable;
+    screen_files();
+    if (was_interrupted()) return stopped();
+    if (!failed() && done_.counts.patients == 0 && done_.rejected == 0) {
+      print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
+                             "name a file that holds patient profiles; --patient narrows to ids")});
+      return ExitStatus::unusable;
+    }
+    write_end();
+    if (!finish()) {
+      print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", why())});
+      return ExitStatus::unusable;
+    }
+    return done_.all_usable && run_.rules_usable ? ExitStatus::done : ExitStatus::something_found;
+  }
+
+ private:
+  static std::uint64_t bytes_of(const std::vector<std::string>& files) {
+    std::uint64_t sum = 0;
+    for (const std::string& file : files) {
+      std::error_code error;
+      const std::uintmax_t size = fs::file_size(file, error);
+      if (error) return 0;
+      sum += size;
+    }
+    return sum;
+  }
+
+  // --- the output -------------------------------------------------------------------------------
+
+  bool open() {
+    if (!options_.resume) {
+      output_ = std::make_unique<Output>(options_.out);
+      write_header();
+      return true;
+    }
+    done_.run = digest_of_run(run_, files_);
+    resumable_ = std::make_unique<ResumableOutput>(options_.out);
+    const std::optional<std::string> left = resumable_->left_checkpoint();
+    if (!left) {
+      resumable_->open(nullptr, {});
+      write_header();
+      return !report_failure();
+    }
+    const std::optional<Checkpoint> checkpoint = parse_checkpoint(*left, plan_);
+    if (!checkpoint || checkpoint->run != done_.run || checkpoint->input >= files_.size()) {
+      return refuse("the rules, the options or the list of inputs are not those of the stopped run");
+    }
+    done_ = *checkpoint;
+    const std::vector<batch::PatientDigest> patients =
+        resumable_->open(&*checkpoint, [&](std::string_view text) { output_digest_.add(text); });
+    for (const batch::PatientDigest& patient : patients) population_.patients().add(patient, 0);
+    return !report_failure() && skip_what_is_done();
+  }
+
+  bool refuse(const std::string& why) {
+    print({make_diagnostic(
+        DiagnosticCode::invalid_option, "--resume", why,
+        fmt::format("to start anew, remove {}.resume, {}.part and {}.patients", options_.out,
+                    options_.out, options_.out))});
+    return false;
+  }
+
+  bool report_failure() {
+    if (!failed()) return false;
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", why())});
+    return true;
+  }
+
+  bool failed() const { return output_ ? output_->failed() : resumable_->failed(); }
+  std::string why() const { return output_ ? output_->why() : resumable_->why(); }
+
+  void write(std::string_view text) {
+    if (text.empty()) return;
+    output_digest_.add(text);
+    done_.output_bytes += text.size();
+    if (output_) {
+      progress_.clear();
+      output_->write(text);
+    } else {
+      resumable_->write(text);
+    }
+  }
+
+  void write_header() {
+    if (options_.format == "csv") write(compact_csv_header());
+  }
+
+  void write_end() {
+    progress_.clear();
+    if (options_.format == "counts") write(counts_tables(plan_, done_.counts));
+    if (options_.format != "ndjson") return;
+    std::uint64_t eligible = 0;
+    std::uint64_t ineligible = 0;
+    for (const batch::TrialCounts& trial : done_.counts.trials) {
+      eligible += trial.eligible;
+      ineligible += trial.ineligible;
+    }
+    const std::uint64_t decisions = done_.counts.patients * done_.counts.trials.size();
+    write(fmt::format("{{\"end\":{{\"patients\":{},\"rejected\":{},\"trials\":{},\"eligible\":{},"
+                      "\"ineligible\":{},\"undetermined\":{},\"sha256\":\"{}\"}}}}\n",
+                      done_.counts.patients, done_.rejected, done_.counts.trials.size(), eligible,
+                      ineligible, decisions - eligible - ineligible,
+                      output_digest_.finish().value_or("")));
+  }
+
+  bool finish() { return output_ ? output_->finish() : resumable_->finish(); }
+
+  ExitStatus stopped() {
+    progress_.clear();
+    if (resumable_) resumable_->keep(done_);
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen",
+                           "the run was interrupted",
+                           resumable_ ? "the same command goes on where it stopped"
+                                      : "nothing is left of it; --resume makes a run that can go on")});
+    return ExitStatus::unusable;
+  }
+
+  // --- the input --------------------------------------------------------------------------------
+
+  void screen_files() {
+    std::vector<std::string> others;
+    for (std::uint32_t i = done_.input; i < files_.size() && !is_over(); ++i) {
+      if (!screen_lines_of(i)) others.push_back(files_[i]);
+    }
+    if (!others.empty() && !is_over()) screen_others(others);
+    for (const std::string& id : options_.choice.patient_ids) {
+      if (is_over() || population_.patients().contains(batch::digest_of(id))) continue;
+      done_.all_usable = false;
+      print({make_diagnostic(DiagnosticCode::invalid_option, "--patients",
+                             fmt::format("there is no patient \"{}\" that can be used", id),
+                             "check the id and the files")});
+    }
+  }
+
+  bool is_over() const { return failed() || was_interrupted(); }
+
+  // What was read before the run was stopped must be there as it was.
+  bool skip_what_is_done() {
+    std::array<std::uint64_t, 2> digest{};
+    for (std::uint32_t i = 0; i <= done_.input; ++i) {
+      population_.number_of_input(files_[i]);
+      auto input = open_patients(files_[i]);
+      auto lines = input ? std::make_unique<batch::LineChunks>(*input, longest_record) : nullptr;
+      if (!lines) return refuse(files_[i] + " cannot be read");
+      std::uint64_t offset = 0;
+      while (i < done_.input || offset < done_.offset) {
+        const std::optional<batch::LineChunk> chunk = lines->next();
+        if (!chunk) break;
+        offset = chunk->offset + chunk->size;
+        digest = chained(digest, batch::digest_of(*chunk));
+      }
+      if (i == done_.input && offset != done_.offset) return refuse_changed_input();
+      if (i == done_.input) begun_ = {std::move(input), std::move(lines)};
+    }
+    return digest == done_.input_digest || refuse_changed_input();
+  }
+
+  bool refuse_changed_input() {
+    return refuse("the patients that the stopped run has read are not what they were");
+  }
+
+  // False where the file holds something else than lines of profiles.
+  bool screen_lines_of(std::uint32_t number) {
+    const std::string& file = files_[number];
+    if (begun_.lines == nullptr) {
+      begun_.input = open_patients(file);
+      if (!begun_.input) return false;
+      begun_.lines = std::make_unique<batch::LineChunks>(*begun_.input, longest_record);
+      if (!batch::begins_as_profile_lines(begun_.lines->start())) {
+        // What was read of standard input cannot be read again.
+        if (file == "-") replayed_ = std::string(begun_.lines->start());
+        begun_ = {};
+        return false;
+      }
+      done_.input = number;
+      done_.offset = 0;
+    }
+    const Begun begun = std::exchange(begun_, {});
+    FhirLines fhir;
+    const bool is_read =
+        population_.screen_lines(*begun.lines, file, [&](const batch::ScreenedPart& part) {
+          set_fhir_apart(part.screened, file, fhir);
+          return take(part);
+        });
+    if (!fhir.text.empty()) fhir_lines_.emplace(file, std::move(fhir.text));
+    if (is_read) return fhir_lines_.count(file) == 0;
+    done_.all_usable = false;
+    print({make_diagnostic(DiagnosticCode::unreadable_file, file,
+                           "reading stopped with an error; what came after it is not read")});
+    return true;
+  }
+
+  // Lines of FHIR between profiles are read with the FHIR files, each where it stands.
+  void set_fhir_apart(batch::ScreenedChunk& screened, const std::string& file, FhirLines& fhir) {
+    constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+    for (batch::FhirLine& line : screened.fhir) {
+      const bool is_kept = !resumable_ && fhir.text.size() + line.text.size() < most_bytes;
+      if (is_kept) {
+        fhir.text.append(line.number - fhir.next_line, '\n');
+        fhir.text += line.text + "\n";
+        fhir.next_line = line.number + 1;
+        continue;
+      }
+      ++screened.rejected;
+      RejectedRecord rejected{fmt::format("{}:{}", file, line.number), "",
+                              "FHIR in a file of profiles; put it into a file of its own"};
+      if (renderer_.rejection) renderer_.rejection(rejected, screened.text);
+      screened.messages.emplace_back(std::move(rejected));
+    }
+  }
+
+  bool take(const batch::ScreenedPart& part) {
+    done_.offset = part.end;
+    done_.input_digest = chained(done_.input_digest, part.screened.input_digest);
+    take_screened(part.screened);
+    progress_.show(done_.counts.patients + done_.rejected, bytes_before(done_.input) + part.end);
+    if (resumable_) {
+      resumable_->write(part.screened.patients);
+      done_.patients += part.screened.patients.size();
+      const auto now = std::chrono::steady_clock::now();
+      if (now - kept_ > std::chrono::seconds(1)) {
+        kept_ = now;
+        resumable_->keep(done_);
+      }
+    }
+    return !is_over();
+  }
+
+  std::uint64_t bytes_before(std::uint32_t input) const {
+    return bytes_of({files_.begin(), files_.begin() + input});
+  }
+
+  void take_screened(batch::ScreenedChunk& screened) {
+    for (const auto& message : screened.messages) say(message);
+    done_.rejected += screened.rejected;
+    done_.counts += screened.counts;
+    write(screened.text);
+  }
+
+  void say(const std::variant<RejectedRecord, Diagnostic>& message) {
+    if (const auto* warning = std::get_if<Diagnostic>(&message)) {
+      const bool is_error = severity_of(warning->code) == Severity::error;
+      if (is_error) done_.all_usable = false;
+      if (options_.choice.quiet && !is_error) return;
+      progress_.clear();
+      print({*warning});
+      return;
+    }
+    const auto& rejected = std::get<RejectedRecord>(message);
+    done_.all_usable = false;
+    Diagnostic diagnostic =
+        make_diagnostic(DiagnosticCode::rejected_record, rejected.input, rejected.why);
+    diagnostic.json_path = rejected.path;
+    progress_.clear();
+    print({diagnostic});
+  }
+
+  // FHIR, arrays and single profiles, patient by patient.
+  void screen_others(const std::vector<std::string>& files) {
+    if (resumable_) {
+      done_.all_usable = false;
+      print({make_diagnostic(DiagnosticCode::invalid_option, "--resume",
+                             fmt::format("{} is not a file of profiles a line; it is not screened",
+                                         files.front()),
+                             "only NDJSON of profiles can be gone on with; leave --resume out")});
+      return;
+    }
+    batch::ScreenedChunk screened(plan_);
+    const auto open_file = [&](const std::string& file) -> std::unique_ptr<std::istream> {
+      if (const auto lines = fhir_lines_.find(file); lines != fhir_lines_.end()) {
+        return std::make_unique<std::istringstream>(std::move(lines->second));
+      }
+      auto input = open_patients(file);
+      if (file != "-" || !input) return input;
+      return std::make_unique<ReplayedStream>(std::move(replayed_), std::move(input));
+    };
+    const std::vector<Diagnostic> found = read_patient_files(
+        files, open_file, run_.vocabulary,
+        [&](PatientOrRejection record, const std::string& input) {
+          screen_other(std::move(record), input, screened);
+          if (screened.counts.patients >= 1000 || screened.messages.size() >= 1000) {
+            take_screened(screened);
+            screened = batch::ScreenedChunk(plan_);
+            progress_.show(done_.counts.patients + done_.rejected, 0);
+          }
+          return !is_over();
+        });
+    population_.finish(screened);
+    take_screened(screened);
+    for (const Diagnostic& finding : found) {
+      if (!options_.choice.quiet || severity_of(finding.code) == Severity::error) print({finding});
+    }
+    if (has_error(found)) done_.all_usable = false;
+  }
+
+  void screen_other(PatientOrRejection record, const std::string& input,
+                    batch::ScreenedChunk& screened) {
+    auto* read = std::get_if<ReadPatient>(&record);
+    if (read == nullptr) {
+      population_.reject(std::get<RejectedRecord>(std::move(record)), screened);
+      return;
+    }
+    Patient& patient = read->patient;
+    const auto& chosen = line_options_.patients;
+    if (!chosen.empty() && !chosen.contains(patient.id)) return;
+    const std::uint32_t number = population_.number_of_input(input);
+    if (const auto first = population_.patients().add(batch::digest_of(patient.id), number)) {
+      population_.reject(batch::read_before(patient.id, input, population_.input_name(*first)),
+                         screened);
+      return;
+    }
+    const Day as_of = screening_day(run_.day, patient);
+    if (patient.birth_date && patient.birth_date->earliest > as_of) {
+      population_.reject(batch::born_later(patient, input, as_of), screened);
+      return;
+    }
+    for (Diagnostic& warning : read->warnings) screened.messages.emplace_back(std::move(warning));
+    take_as_complete(options_.choice, patient);
+    population_.screen_patient(*read, as_of, screened);
+  }
+
+  struct Begun {
+    std::unique_ptr<std::istream> input;
+    std::unique_ptr<batch::LineChunks> lines;
+  };
+
+  const ScreenRun& run_;
+  const ScreenOptions& options_;
+  const std::vector<std::string> files_;
+  const batch::Plan plan_;
+  const batch::LineOptions line_options_;
+  const batch::LineRenderer renderer_;
+  batch::PopulationScreen population_;
+  Checkpoint done_;
+  RateProgress progress_;
+  std::unique_ptr<Output> output_;
+  std::unique_ptr<ResumableOutput> resumable_;
+  Sha256 output_digest_;
+  Begun begun_;           // an input whose beginning was read
+  std::map<std::string, std::string> fhir_lines_;  // by file
+  std::string replayed_;  // the beginning of standard input
+  std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+ExitStatus screen_population(const ScreenRun& run) {
+  const Result<std::vector<std::string>> files =
+      input_files(run.options.choice.patients, patient_file_endings());
+  print(files.diagnostics);
+  PopulationRun population(run, *files);
+  const ExitStatus status = population.screen();
+  const bool all_found = files.diagnostics.empty();
+  return status == ExitStatus::done && !all_found ? ExitStatus::something_found : status;
+}
+
+}  // namespace eligo

@@ -1,0 +1,35 @@
+#pragma once
+
+// What the ways to run `eligo screen` share.
+
+#include <string>
+#include <vector>
+
+#include "command.h"
+
+namespace eligo {
+
+struct ScreenOptions {
+  ScreeningChoice choice;
+  std::string format = "text";
+  bool summary = false;
+  bool compact = false;
+  bool resume = false;
+  unsigned threads = 0;  // 0: as many as the machine has
+  std::string out;
+};
+
+// Everything that the options name, ready to be used.
+struct ScreenRun {
+  const ScreenOptions& options;
+  const Vocabulary& vocabulary;
+  const std::vector<const Program*>& programs;
+  const ScreeningOptions& screening;  // its screening date is not set
+  const std::optional<Day>& day;      // of everybody
+  bool rules_usable = true;
+};
+
+// Screens whole populations in columns: for the counts and for decisions without their reasoning.
+ExitStatus screen_population(const ScreenRun& run);
+
+}  // namespace eligo
