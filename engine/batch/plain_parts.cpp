@@ -35,10 +35,30 @@ std::optional<PlainDecimal> plain_decimal(const Rational& number) {
   return decimal;
 }
 
+// What an interval says as one decimal: itself, or the side of it that the value lies on.
+struct OneSided {
+  Rational value;
+  PlainComparator comparator = PlainComparator::none;
+};
+std::optional<OneSided> one_sided(const Interval& interval) {
+  if (const auto single = interval.single()) return OneSided{*single};
+  if (interval.low && interval.high) return std::nullopt;
+  if (interval.low) {
+    return OneSided{interval.low->value, interval.low->inclusive ? PlainComparator::at_least
+                                                                 : PlainComparator::more};
+  }
+  if (interval.high) {
+    return OneSided{interval.high->value, interval.high->inclusive ? PlainComparator::at_most
+                                                                   : PlainComparator::less};
+  }
+  return std::nullopt;
+}
+
 // Whether an adult can have the value, so that nobody's age matters to its use.
-bool is_usable_at_any_age(const Observation& observation, const Vocabulary& vocabulary) {
-  const auto converted =
-      vocabulary.to_default_unit(*observation.analyte, observation.value, *observation.unit);
+bool is_usable_at_any_age(const Observation& observation, const Rational& value,
+                          const Vocabulary& vocabulary) {
+  const auto converted = vocabulary.to_default_unit(
+      *observation.analyte, Interval::exactly(value), *observation.unit);
   return converted &&
          lies_in(converted->value, vocabulary[*observation.analyte].plausible_adult) == Truth::yes;
 }
@@ -48,12 +68,15 @@ std::optional<PlainResult> plain_result(const Observation& observation,
   const bool is_measured = observation.readable && observation.plausible && observation.analyte &&
                            observation.unit && !observation.named_result;
   if (!is_measured) return std::nullopt;
-  const std::optional<Rational> value = observation.value.single();
-  const std::optional<PlainDecimal> decimal = value ? plain_decimal(*value) : std::nullopt;
-  if (!decimal || !is_usable_at_any_age(observation, vocabulary)) return std::nullopt;
+  const std::optional<OneSided> stated = one_sided(observation.value);
+  const auto decimal = stated ? plain_decimal(stated->value) : std::nullopt;
+  if (!decimal || !is_usable_at_any_age(observation, stated->value, vocabulary)) {
+    return std::nullopt;
+  }
   PlainResult result;
   result.analyte = *observation.analyte;
   result.value = *decimal;
+  result.comparator = stated->comparator;
   result.unit_defaulted = observation.unit_defaulted;
   result.fasting = observation.fasting;
   result.specimen = observation.specimen;

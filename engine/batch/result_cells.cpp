@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "text/unicode.h"
 
@@ -70,13 +71,48 @@ const std::vector<ColumnId>& ResultCells::fill(Row& row) {
     const bool is_clear =
         candidate.state == Candidate::State::one && !is_refused_[column.index];
     const auto place = is_clear ? place_of(row, column, *candidate.result) : std::nullopt;
-    if (place) {
-      row.block.cells_of(column)[row.number] = *place;
-    } else {
+    if (!place) {
       unclear_.push_back(column);
+    } else if (candidate.result->comparator == PlainComparator::none) {
+      row.block.cells_of(column)[row.number] = *place;
+    } else if (*place != missing) {
+      put_one_sided(row, column, *place, candidate.result->comparator);
     }
   }
   return unclear_;
+}
+
+// A value that is only known to lie on one side of `place`: in a range where all of that side is.
+void ResultCells::put_one_sided(Row& row, ColumnId column, Place place,
+                                PlainComparator comparator) {
+  const bool is_on_limit = place % 2 == 1;
+  PlaceRange side{0, std::numeric_limits<Place>::max()};
+  switch (comparator) {
+    case PlainComparator::none:
+      side = {place, place};
+      break;
+    case PlainComparator::less:
+      side.high = static_cast<Place>(is_on_limit ? place - 1 : place);
+      break;
+    case PlainComparator::at_most:
+      side.high = place;
+      break;
+    case PlainComparator::at_least:
+      side.low = place;
+      break;
+    case PlainComparator::more:
+      side.low = static_cast<Place>(is_on_limit ? place + 1 : place);
+      break;
+  }
+  for (const GateId gate : plan_.columns[column.index].gates) {
+    const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
+    const bool is_inside = range.low <= side.low && side.high <= range.high;
+    const bool is_empty = range.high < range.low;
+    const bool is_outside = is_empty || side.high < range.low || range.high < side.low;
+    if (is_inside || is_outside) {
+      row.block.answers.push_back({gate, row.number, is_inside ? Truth::yes : Truth::no});
+    }
+  }
 }
 
 void ResultCells::touch(ColumnId column, Candidate candidate) {
@@ -180,6 +216,7 @@ std::optional<Place> ResultCells::place_of_value(const Row& row, ColumnId column
   if (options_.strict && result.unit_defaulted) return missing;
   const UnitStep& step = step_of(row, column, result.unit);
   if (!step.converts) return missing;
+  if (step.multiply <= 0 && result.comparator != PlainComparator::none) return std::nullopt;
   const LimitTable& limits = plan_.columns[column.index].limits;
   const double value = nearest_double(result.value);
   const auto exact = [&] {

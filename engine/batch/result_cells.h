@@ -28,6 +28,7 @@ class ResultCells {
 
   void see(const Row& row, const PlainResult& result);
   void see_body_mass(const Row& row);
+  void put_one_sided(Row& row, ColumnId column, Place place, PlainComparator comparator);
   void touch(ColumnId column, Candidate candidate);
   bool is_fit(const Row& row, ColumnId column, const PlainResult& result) const;
   Truth is_in_time(const Row& row, const ObservationPattern& pattern,

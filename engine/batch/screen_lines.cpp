@@ -61,7 +61,7 @@ class LineScreener::Implementation {
         vocabulary_(vocabulary),
         options_(options),
         renderer_(renderer),
-        profiles_(vocabulary),
+        profiles_(vocabulary, OnComparator::read),
         writer_(plan, vocabulary, options.screening),
         evaluator_(plan),
         block_(plan, rows_for(plan)) {}

@@ -1,5 +1,6 @@
 #include "replayed_stream.h"
 
+#include <stdexcept>
 #include <utility>
 
 namespace eligo {
@@ -19,6 +20,7 @@ ReplayedStream::Buffer::int_type ReplayedStream::Buffer::underflow() {
   piece_.resize(piece_size);
   rest_->read(piece_.data(), static_cast<std::streamsize>(piece_size));
   piece_.resize(static_cast<std::size_t>(rest_->gcount()));
+  if (piece_.empty() && rest_->bad()) throw std::runtime_error("the input broke off");
   setg(piece_.data(), piece_.data(), piece_.data() + piece_.size());
   return piece_.empty() ? traits_type::eof() : traits_type::to_int_type(piece_.front());
 }

@@ -313,7 +313,10 @@ class PopulationRun {
       begun_.lines = std::make_unique<batch::LineChunks>(*begun_.input, longest_record);
       if (!batch::begins_as_profile_lines(begun_.lines->start())) {
         // What was read of standard input cannot be read again.
-        if (file == "-") replayed_ = std::string(begun_.lines->start());
+        if (file == "-") {
+          replayed_ = std::string(begun_.lines->start());
+          replayed_input_ = std::move(begun_.input);
+        }
         begun_ = {};
         return false;
       }
@@ -415,9 +418,8 @@ class PopulationRun {
       if (const auto lines = fhir_lines_.find(file); lines != fhir_lines_.end()) {
         return std::make_unique<std::istringstream>(std::move(lines->second));
       }
-      auto input = open_patients(file);
-      if (file != "-" || !input) return input;
-      return std::make_unique<ReplayedStream>(std::move(replayed_), std::move(input));
+      if (file != "-" || !replayed_input_) return open_patients(file);
+      return std::make_unique<ReplayedStream>(std::move(replayed_), std::move(replayed_input_));
     };
     const std::vector<Diagnostic> found = read_patient_files(
         files, open_file, run_.vocabulary,
@@ -484,6 +486,7 @@ class PopulationRun {
   Begun begun_;           // an input whose beginning was read
   std::map<std::string, std::string> fhir_lines_;  // by file
   std::string replayed_;  // the beginning of standard input
+  std::unique_ptr<std::istream> replayed_input_;  // and the rest of it
   std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
 };
 
