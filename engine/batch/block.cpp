@@ -5,7 +5,8 @@
 namespace eligo::batch {
 
 Block::Block(const Plan& plan, std::uint32_t capacity_)
-    : capacity(capacity_), cells(plan.columns.size() * capacity_, missing) {
+    : capacity(capacity_), cells(plan.columns.size() * capacity_, missing),
+      one_sided(plan.columns.size()) {
   const std::size_t words = capacity / 64;
   for (Words* bits : {&male, &female, &deceased}) bits->resize(words);
   for (Words& bits : complete) bits.resize(words);
@@ -16,6 +17,7 @@ void Block::clear() {
   std::fill(cells.begin(), cells.end(), missing);
   for (Words* bits : {&male, &female, &deceased}) std::fill(bits->begin(), bits->end(), 0);
   for (Words& bits : complete) std::fill(bits.begin(), bits.end(), 0);
+  for (auto& column : one_sided) column.clear();
   answers.clear();
   by_reference.clear();
 }

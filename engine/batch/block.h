@@ -27,6 +27,12 @@ struct LeafAnswer {
   Truth truth{};
 };
 
+// A value that is only known to lie somewhere in a range of places: "< 60".
+struct OneSidedCell {
+  std::uint32_t row = 0;
+  PlaceRange places;
+};
+
 // The results of a patient in a trial that only the reference could decide.
 struct ReferenceResults {
   TrialIndex trial;
@@ -53,6 +59,7 @@ struct Block {
   Words female;
   Words deceased;
   std::array<Words, 4> complete;  // by RecordList
+  std::vector<std::vector<OneSidedCell>> one_sided;  // by ColumnId; their cells are missing
   std::vector<LeafAnswer> answers;
   std::vector<ReferenceResults> by_reference;
 };

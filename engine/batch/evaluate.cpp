@@ -22,7 +22,7 @@ void put_bit(std::uint64_t* bits, std::size_t row, bool value) {
 std::uint32_t rows_for(const Plan& plan) {
   constexpr std::size_t cache = std::size_t{1} << 20U;  // bytes, of one core
   constexpr std::size_t least = 512;
-  constexpr std::size_t most = 8192;
+  constexpr std::size_t most = 4096;
   const std::size_t bits_a_row = std::max<std::size_t>(1, 2 * plan.gates.size());
   const std::size_t fitting = cache * 8 / bits_a_row / 64 * 64;
   return static_cast<std::uint32_t>(std::clamp(fitting, least, most));
@@ -50,7 +50,7 @@ Evaluator::Evaluator(const Plan& plan, Strategy strategy) : plan_(plan), kernels
 void Evaluator::evaluate(const Block& block, const Sink& sink) {
   words_ = (block.rows + 63) / 64;
   if (words_ == 0) return;
-  bits_.assign(2 * plan_.gates.size() * words_, 0);
+  bits_.resize(2 * plan_.gates.size() * words_);
   rows_.assign(words_, ~std::uint64_t{0});
   if (block.rows % 64 != 0) rows_.back() >>= 64 - block.rows % 64;
   known_.resize(words_);
@@ -72,6 +72,12 @@ void Evaluator::compare_columns(const Block& block) {
   for (std::uint32_t i = 0; i < plan_.columns.size(); ++i) {
     const Column& column = plan_.columns[i];
     const Place* cells = block.cells_of(ColumnId{i});
+    if (column.gates.size() == 1) {
+      const GateId gate = column.gates.front();
+      const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
+      kernels_.compare(cells, words_, range, yes_of(gate), no_of(gate));
+      continue;
+    }
     kernels_.is_known(cells, words_, known_.data());
     if (is_swept_[i]) {
       sweep(i, cells);
@@ -123,23 +129,32 @@ void Evaluator::sweep(std::size_t column, const Place* cells) {
     }
     // Until both ends are met, `no` keeps what is under the lower one.
     std::uint64_t* bits = end.is_upper ? yes_of(end.gate) : no_of(end.gate);
-    std::copy(below_.begin(), below_.end(), bits);
+    for (std::size_t i = 0; i < words_; ++i) bits[i] = below_[i];
   }
   for (const GateId gate : plan_.columns[column].gates) {
-    const bool has_upper =
-        std::get<InPlaces>(plan_.gates[gate.index].kind).places.high < last_place;
+    const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
     std::uint64_t* yes = yes_of(gate);
     std::uint64_t* no = no_of(gate);
-    kernels_.and_not(yes, has_upper ? yes : known_.data(), no, words_);
-    kernels_.and_not(no, known_.data(), yes, words_);
+    const std::uint64_t* upper = range.high < last_place ? yes : known_.data();
+    for (std::size_t i = 0; i < words_; ++i) {
+      const std::uint64_t inside = range.low > 0 ? upper[i] & ~no[i] : upper[i];
+      yes[i] = inside;
+      no[i] = known_[i] & ~inside;
+    }
   }
 }
 
 void Evaluator::decide_gate(const Block& block, GateId gate) {
   const Gate& planned = plan_.gates[gate.index];
   if (const auto* combined = std::get_if<Combined>(&planned.kind)) {
+    clear(gate);
     combine(block, gate, *combined);
     return;
+  }
+  if (const auto* compared = std::get_if<InPlaces>(&planned.kind)) {
+    put_one_sided(gate, compared->places, block.one_sided[compared->column.index]);
+  } else {
+    clear(gate);
   }
   if (const auto* records = std::get_if<OfRecords>(&planned.kind)) {
     decide_records(block, gate, *records);
@@ -152,6 +167,27 @@ void Evaluator::decide_gate(const Block& block, GateId gate) {
   }
   put_answers(gate);
   if (planned.not_for) leave_out_sex(block, gate, *planned.not_for);
+}
+
+void Evaluator::clear(GateId gate) {
+  std::fill_n(yes_of(gate), 2 * words_, 0);
+}
+
+// In the range where all that the value may be is, not in it where none is.
+void Evaluator::put_one_sided(GateId gate, const PlaceRange& range,
+                              const std::vector<OneSidedCell>& cells) {
+  const bool is_empty = range.high < range.low;
+  for (const OneSidedCell& cell : cells) {
+    const PlaceRange& side = cell.places;
+    const bool is_inside = range.low <= side.low && side.high <= range.high;
+    const bool is_outside = is_empty || side.high < range.low || range.high < side.low;
+    const std::uint64_t bit = std::uint64_t{1} << (cell.row % 64);
+    if (is_inside) {
+      yes_of(gate)[cell.row / 64] |= bit;
+    } else if (is_outside) {
+      no_of(gate)[cell.row / 64] |= bit;
+    }
+  }
 }
 
 void Evaluator::decide_constant(GateId gate, Truth truth) {
@@ -340,7 +376,6 @@ void Evaluator::make_verdicts(const Block& block, const PlannedTrial& trial) {
   for (std::size_t i = 0; i < trial.criteria.size(); ++i) {
     const TruthBits& own = results_.criteria[i];
     const std::uint64_t* fails = own.no;
-    kernels_.and_with(passing, own.yes, words_);
     if (!trial.criteria[i].against.empty()) {
       std::uint64_t* both = new_bits();
       std::copy_n(own.no, words_, both);
@@ -351,7 +386,7 @@ void Evaluator::make_verdicts(const Block& block, const PlannedTrial& trial) {
       fails = both;
     }
     results_.counting_failures.push_back(fails);
-    kernels_.add_failures(once, twice, fails, words_);
+    kernels_.take_criterion({passing, once, twice}, own.yes, fails, words_);
   }
   std::uint64_t* ineligible = new_bits();
   if (trial.has_criteria) std::copy_n(once, words_, ineligible);

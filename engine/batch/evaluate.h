@@ -66,6 +66,8 @@ class Evaluator {
   void sweep(std::size_t column, const Place* cells);
   void sort_rows(const Place* cells, std::size_t places);
   void decide_gate(const Block& block, GateId gate);
+  void clear(GateId gate);
+  void put_one_sided(GateId gate, const PlaceRange& range, const std::vector<OneSidedCell>& cells);
   void decide_records(const Block& block, GateId gate, const OfRecords& leaf);
   void decide_constant(GateId gate, Truth truth);
   void combine(const Block& block, GateId gate, const Combined& combined);

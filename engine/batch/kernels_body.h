@@ -48,6 +48,19 @@ void is_known(const Place* cells, std::size_t words, std::uint64_t* known) {
   in_places(cells, words, {0, std::numeric_limits<Place>::max()}, known);
 }
 
+void compare(const Place* cells, std::size_t words, PlaceRange places, std::uint64_t* yes,
+             std::uint64_t* no) {
+  constexpr PlaceRange every{0, std::numeric_limits<Place>::max()};
+  constexpr std::size_t ahead = 2048;  // cells: what comes next is fetched while this is compared
+  for (std::size_t i = 0; i < words; ++i) {
+    __builtin_prefetch(cells + 64 * i + ahead);
+    __builtin_prefetch(cells + 64 * i + ahead + 32);
+    const std::uint64_t inside = mask_of_64(cells + 64 * i, places);
+    yes[i] = inside;
+    no[i] = mask_of_64(cells + 64 * i, every) & ~inside;
+  }
+}
+
 void and_with(std::uint64_t* a, const std::uint64_t* b, std::size_t words) {
   for (std::size_t i = 0; i < words; ++i) a[i] &= b[i];
 }
@@ -61,11 +74,12 @@ void and_not(std::uint64_t* a, const std::uint64_t* known, const std::uint64_t* 
   for (std::size_t i = 0; i < words; ++i) a[i] = known[i] & ~yes[i];
 }
 
-void add_failures(std::uint64_t* once, std::uint64_t* twice, const std::uint64_t* fails,
-                  std::size_t words) {
+void take_criterion(TrialBits trial, const std::uint64_t* passes, const std::uint64_t* fails,
+                    std::size_t words) {
   for (std::size_t i = 0; i < words; ++i) {
-    twice[i] |= once[i] & fails[i];
-    once[i] |= fails[i];
+    trial.passing[i] &= passes[i];
+    trial.twice[i] |= trial.once[i] & fails[i];
+    trial.once[i] |= fails[i];
   }
 }
 

@@ -82,7 +82,7 @@ const std::vector<ColumnId>& ResultCells::fill(Row& row) {
   return unclear_;
 }
 
-// A value that is only known to lie on one side of `place`: in a range where all of that side is.
+// A value that is only known to lie on one side of `place`.
 void ResultCells::put_one_sided(Row& row, ColumnId column, Place place,
                                 PlainComparator comparator) {
   const bool is_on_limit = place % 2 == 1;
@@ -104,15 +104,7 @@ void ResultCells::put_one_sided(Row& row, ColumnId column, Place place,
       side.low = static_cast<Place>(is_on_limit ? place + 1 : place);
       break;
   }
-  for (const GateId gate : plan_.columns[column.index].gates) {
-    const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
-    const bool is_inside = range.low <= side.low && side.high <= range.high;
-    const bool is_empty = range.high < range.low;
-    const bool is_outside = is_empty || side.high < range.low || range.high < side.low;
-    if (is_inside || is_outside) {
-      row.block.answers.push_back({gate, row.number, is_inside ? Truth::yes : Truth::no});
-    }
-  }
+  row.block.one_sided[column.index].push_back({row.number, side});
 }
 
 void ResultCells::touch(ColumnId column, Candidate candidate) {

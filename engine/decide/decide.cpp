@@ -157,7 +157,7 @@ CriterionDecision decide_criterion(const Screening& screening, const Criterion& 
   decision.result = result_of(criterion.kind, agreed_truth(findings, roots));
   explain_result(screening, findings, roots, decision);
   if (decision.result != CriterionResult::unknown) {
-    decision.assumptions = assumptions_of_readings(screening.program, findings, criterion);
+    decision.assumptions = assumptions_of_readings(findings, criterion);
   }
   add_other_readings(screening, criterion, findings, decision);
   decision.reason = reason_tree(screening.program, findings, *criterion.root);

@@ -152,8 +152,7 @@ bool truths_differ(const std::vector<Finding>& findings, const std::vector<NodeI
   });
 }
 
-std::vector<std::string> assumptions_of_readings(const Program& program,
-                                                 const std::vector<Finding>& findings,
+std::vector<std::string> assumptions_of_readings(const std::vector<Finding>& findings,
                                                  const Criterion& criterion) {
   const Finding& first = findings[criterion.root->index];
   std::vector<std::string> assumptions = first.assumptions;
@@ -163,9 +162,8 @@ std::vector<std::string> assumptions_of_readings(const Program& program,
     if (!differ) {
       for (const std::string& assumption : other.assumptions) add_once(assumptions, assumption);
     } else if (other.truth != first.truth) {
-      add_once(assumptions,
-               fmt::format("read as {}, not as {}: {}", quoted(program, *criterion.root),
-                           quoted(program, reading.root), reading.because));
+      add_once(assumptions, fmt::format("read in the first of {} ways, although {}",
+                                        criterion.other_readings.size() + 1, reading.because));
     }
   }
   return assumptions;

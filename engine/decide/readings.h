@@ -26,8 +26,7 @@ bool truths_differ(const std::vector<Finding>& findings, const std::vector<NodeI
 
 // What a criterion's decided result rests on, that of its first reading: where its other readings
 // come to the same, the assumptions of all of them; where not, that the first one is meant.
-std::vector<std::string> assumptions_of_readings(const Program& program,
-                                                 const std::vector<Finding>& findings,
+std::vector<std::string> assumptions_of_readings(const std::vector<Finding>& findings,
                                                  const Criterion& criterion);
 
 // "which reading of the sentence is meant: "hba1c > 7 %" or "hba1c >= 7 %""

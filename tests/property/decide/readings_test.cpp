@@ -94,9 +94,9 @@ TEST(Readings, TheFirstOneDecidesUnlessAllHaveToAgree) {
           return item.kind == OpenKind::judgement && item.ask.starts_with("which reading");
         });
         ASSERT_EQ(asks, is_open) << "seed " << seed << ", " << made.id;
-        const bool says_so =
-            std::any_of(made.assumptions.begin(), made.assumptions.end(),
-                        [](const std::string& one) { return one.starts_with("read as "); });
+        const bool says_so = std::any_of(
+            made.assumptions.begin(), made.assumptions.end(),
+            [](const std::string& one) { return one.starts_with("read in the first of "); });
         ASSERT_EQ(says_so, !strict && !agree && readings.front() != CriterionResult::unknown)
             << "seed " << seed << ", " << made.id;
       }
