@@ -19,6 +19,29 @@ if(ELIGO_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# What most sources include, read once for all of them: a build from nothing is a fifth shorter. Code
+# that calls gmpxx from such a header counts as ours, and g++ 12 then warns of overflows in it that
+# are not there.
+option(ELIGO_PRECOMPILED_HEADERS "Read the most common headers once for all sources" OFF)
+if(ELIGO_PRECOMPILED_HEADERS)
+  file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "")
+  add_library(eligo_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  target_link_libraries(eligo_precompiled PRIVATE eligo_warnings fmt::fmt PkgConfig::gmpxx)
+  target_precompile_headers(eligo_precompiled PRIVATE
+    <algorithm> <array> <chrono> <functional> <map> <memory> <optional> <set> <span>
+    <sstream> <string> <string_view> <unordered_map> <utility> <variant> <vector>
+    <fmt/format.h> <gmpxx.h>)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(eligo_warnings INTERFACE -Wno-stringop-overflow -Wno-array-bounds)
+  endif()
+endif()
+
+function(eligo_reuse_precompiled_headers target)
+  if(ELIGO_PRECOMPILED_HEADERS)
+    target_precompile_headers(${target} REUSE_FROM eligo_precompiled)
+  endif()
+endfunction()
+
 # eligo_stage(NAME [DEPENDS stage...] [LIBRARIES target...])
 #   DEPENDS    stages whose headers this stage's own headers and sources may include
 #   LIBRARIES  outside libraries; private to the stage unless named after PUBLIC_LIBRARIES
@@ -34,4 +57,5 @@ function(eligo_stage name)
   target_link_libraries(eligo_${name}
     PUBLIC ${stage_DEPENDS} ${stage_PUBLIC_LIBRARIES}
     PRIVATE eligo_warnings ${stage_LIBRARIES})
+  eligo_reuse_precompiled_headers(eligo_${name})
 endfunction()
