@@ -5,7 +5,8 @@
 namespace eligo::batch {
 
 Block::Block(const Plan& plan, std::uint32_t capacity_)
-    : capacity(capacity_), cells(plan.columns.size() * capacity_, missing),
+    : capacity(capacity_),
+      cells(plan.columns.size() * capacity_, missing),
       one_sided(plan.columns.size()) {
   const std::size_t words = capacity / 64;
   for (Words* bits : {&male, &female, &deceased}) bits->resize(words);

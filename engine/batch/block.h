@@ -58,7 +58,7 @@ struct Block {
   Words male;
   Words female;
   Words deceased;
-  std::array<Words, 4> complete;  // by RecordList
+  std::array<Words, 4> complete;                     // by RecordList
   std::vector<std::vector<OneSidedCell>> one_sided;  // by ColumnId; their cells are missing
   std::vector<LeafAnswer> answers;
   std::vector<ReferenceResults> by_reference;

@@ -40,9 +40,8 @@ Evaluator::Evaluator(const Plan& plan, Strategy strategy) : plan_(plan), kernels
         ends.push_back({static_cast<Place>(places.high + 1), true, gate});
       }
     }
-    std::stable_sort(ends.begin(), ends.end(), [](const RangeEnd& a, const RangeEnd& b) {
-      return a.place < b.place;
-    });
+    std::stable_sort(ends.begin(), ends.end(),
+                     [](const RangeEnd& a, const RangeEnd& b) { return a.place < b.place; });
     ends_.push_back(std::move(ends));
   }
 }
@@ -56,9 +55,8 @@ void Evaluator::evaluate(const Block& block, const Sink& sink) {
   known_.resize(words_);
   below_.resize(words_);
   answers_ = block.answers;
-  std::stable_sort(answers_.begin(), answers_.end(), [](const LeafAnswer& a, const LeafAnswer& b) {
-    return a.gate < b.gate;
-  });
+  std::stable_sort(answers_.begin(), answers_.end(),
+                   [](const LeafAnswer& a, const LeafAnswer& b) { return a.gate < b.gate; });
   next_answer_ = 0;
   compare_columns(block);
   for (std::uint32_t i = 0; i < plan_.gates.size(); ++i) decide_gate(block, GateId{i});
@@ -107,8 +105,7 @@ void Evaluator::sort_rows(const Place* cells, std::size_t places) {
   // Filling moves each start to the next place's; that is put right below.
   for (std::size_t row = 0; row < rows; ++row) {
     if (cells[row] < 0) continue;
-    sorted_rows_[starts_[static_cast<std::size_t>(cells[row])]++] =
-        static_cast<std::uint16_t>(row);
+    sorted_rows_[starts_[static_cast<std::size_t>(cells[row])]++] = static_cast<std::uint16_t>(row);
   }
   for (std::size_t place = places; place > 0; --place) starts_[place] = starts_[place - 1];
   starts_[0] = 0;

@@ -19,7 +19,8 @@ struct TruthBits {
   const std::uint64_t* no = nullptr;
 };
 
-// The results of one trial for the rows of a block. Bits of rows that the block does not have are 0.
+// The results of one trial for the rows of a block. Bits of rows that the block does not have are
+// 0.
 struct TrialResults {
   std::vector<TruthBits> criteria;  // yes: passes, no: fails; by criterion
   // The failures that count for the verdict: those of a statement that another one contradicts only

@@ -35,7 +35,8 @@ class LimitTable {
   Place place_of(double near, double magnitude, const Exact& exact) const {
     const auto above = std::lower_bound(near_.begin(), near_.end(), near);
     const double doubt = 1e-12 * magnitude;
-    const bool touches_above = above != near_.end() && *above - near <= doubt + 1e-12 * std::abs(*above);
+    const bool touches_above =
+        above != near_.end() && *above - near <= doubt + 1e-12 * std::abs(*above);
     const bool touches_below =
         above != near_.begin() && near - *(above - 1) <= doubt + 1e-12 * std::abs(*(above - 1));
     if (touches_above || touches_below) return place_of(exact());

@@ -16,8 +16,7 @@ std::size_t PatientRegister::place_of(const std::vector<Entry>& entries, std::ui
 void PatientRegister::grow(Shelf& shelf) {
   constexpr std::size_t first_size = 61;
   // Half as much again keeps what is free under two fifths.
-  std::vector<Entry> larger(shelf.entries.empty() ? first_size
-                                                  : shelf.entries.size() * 3 / 2 + 1);
+  std::vector<Entry> larger(shelf.entries.empty() ? first_size : shelf.entries.size() * 3 / 2 + 1);
   for (const Entry& entry : shelf.entries) {
     if (entry.input_plus_one != 0) larger[place_of(larger, entry.low, entry.high)] = entry;
   }
@@ -28,8 +27,8 @@ std::optional<std::uint32_t> PatientRegister::add(const PatientDigest& patient,
                                                   std::uint32_t input) {
   Shelf& shelf = shelves_[patient.high >> 56U];
   if (shelf.used * 10 >= shelf.entries.size() * 9) grow(shelf);
-  Entry& place = shelf.entries[place_of(shelf.entries, patient.low,
-                                        static_cast<std::uint32_t>(patient.high))];
+  Entry& place =
+      shelf.entries[place_of(shelf.entries, patient.low, static_cast<std::uint32_t>(patient.high))];
   if (place.input_plus_one != 0) return place.input_plus_one - 1;
   place = {patient.low, static_cast<std::uint32_t>(patient.high), input + 1};
   ++shelf.used;

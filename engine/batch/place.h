@@ -5,7 +5,8 @@
 
 namespace eligo::batch {
 
-// The place of a value among n sorted limits: 2·i between limit i-1 and limit i, 2·i + 1 on limit i.
+// The place of a value among n sorted limits: 2·i between limit i-1 and limit i, 2·i + 1 on limit
+// i.
 using Place = std::int16_t;
 inline constexpr Place missing = -1;  // no value that counts: every comparison is unknown
 

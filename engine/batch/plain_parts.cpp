@@ -44,12 +44,12 @@ std::optional<OneSided> one_sided(const Interval& interval) {
   if (const auto single = interval.single()) return OneSided{*single};
   if (interval.low && interval.high) return std::nullopt;
   if (interval.low) {
-    return OneSided{interval.low->value, interval.low->inclusive ? PlainComparator::at_least
-                                                                 : PlainComparator::more};
+    return OneSided{interval.low->value,
+                    interval.low->inclusive ? PlainComparator::at_least : PlainComparator::more};
   }
   if (interval.high) {
-    return OneSided{interval.high->value, interval.high->inclusive ? PlainComparator::at_most
-                                                                   : PlainComparator::less};
+    return OneSided{interval.high->value,
+                    interval.high->inclusive ? PlainComparator::at_most : PlainComparator::less};
   }
   return std::nullopt;
 }
@@ -57,8 +57,8 @@ std::optional<OneSided> one_sided(const Interval& interval) {
 // Whether an adult can have the value, so that nobody's age matters to its use.
 bool is_usable_at_any_age(const Observation& observation, const Rational& value,
                           const Vocabulary& vocabulary) {
-  const auto converted = vocabulary.to_default_unit(
-      *observation.analyte, Interval::exactly(value), *observation.unit);
+  const auto converted =
+      vocabulary.to_default_unit(*observation.analyte, Interval::exactly(value), *observation.unit);
   return converted &&
          lies_in(converted->value, vocabulary[*observation.analyte].plausible_adult) == Truth::yes;
 }
@@ -144,8 +144,7 @@ PlainParts plain_parts_of(const Patient& patient, Day as_of, const Vocabulary& v
     if (const auto plain = plain_record(record, vocabulary)) {
       parts.plain.records.push_back(*plain);
     } else {
-      parts.other_records.push_back(
-          {record.list, record.term, record.name, !record.doubt.empty()});
+      parts.other_records.push_back({record.list, record.term, record.name, !record.doubt.empty()});
     }
   }
   for (const Fact& fact : patient.facts) parts.other_facts.push_back(fact.fact);

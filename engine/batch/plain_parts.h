@@ -21,7 +21,7 @@ struct OtherRecord {
 };
 
 struct PlainParts {
-  PlainProfile plain;  // its strings are the patient's; `id` is not set
+  PlainProfile plain;              // its strings are the patient's; `id` is not set
   std::vector<const Unit*> units;  // by PlainUnit
   std::vector<std::optional<ConceptId>> other_results;  // what they are results of
   std::vector<OtherRecord> other_records;

@@ -53,7 +53,7 @@ struct InPlaces {
 // `if_complete` or, where one of the lists is not complete, `if_incomplete`.
 struct OfRecords {
   RecordPattern pattern;
-  std::array<bool, 4> lists{};          // that must be complete, by RecordList
+  std::array<bool, 4> lists{};  // that must be complete, by RecordList
   Truth if_complete = Truth::unknown;
   Truth if_incomplete = Truth::unknown;
   // Whether an entry that matches the pattern makes it true.

@@ -124,16 +124,14 @@ std::vector<RecordStates::Relevant> RecordStates::worked_out(RecordList list,
                                                              const std::string& name) const {
   std::vector<Relevant> relevant;
   const auto add = [&](GateId gate, const RecordPattern& pattern) {
-    const Relevance found =
-        relevance_of(pattern, list, term, name, vocabulary_, options_.strict);
+    const Relevance found = relevance_of(pattern, list, term, name, vocabulary_, options_.strict);
     if (found != Relevance::none) relevant.push_back({gate, found});
   };
   for (const GateId gate : plan_.of_records) {
     add(gate, std::get<OfRecords>(plan_.gates[gate.index].kind).pattern);
   }
   for (const GateId gate : plan_.of_facts) {
-    for (const RecordPattern& pattern :
-         std::get<OfFact>(plan_.gates[gate.index].kind).implied_by) {
+    for (const RecordPattern& pattern : std::get<OfFact>(plan_.gates[gate.index].kind).implied_by) {
       add(gate, pattern);
     }
   }

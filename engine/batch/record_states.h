@@ -49,7 +49,7 @@ class RecordStates {
   const ScreeningOptions& options_;
   std::vector<State> states_;  // by GateId
   std::vector<GateId> touched_;
-  std::vector<GateId> refused_;  // always left to the reference
+  std::vector<GateId> refused_;               // always left to the reference
   std::vector<std::vector<GateId>> facts_;    // by ConceptId: the leaves about the fact
   std::vector<std::vector<GateId>> results_;  // by ConceptId: the leaves about such a result
   std::vector<GateId> own_name_results_;

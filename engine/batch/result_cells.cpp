@@ -22,9 +22,8 @@ std::optional<Place> place_of_multiple(const LimitTable& limits, const PlainResu
                                        const std::optional<PlainDecimal>& reference) {
   if (!reference || reference->mantissa <= 0) return missing;
   const double near = nearest_double(result.value) / nearest_double(*reference);
-  return limits.place_of(near, std::abs(near), [&] {
-    return Rational(exactly(result.value) / exactly(*reference));
-  });
+  return limits.place_of(near, std::abs(near),
+                         [&] { return Rational(exactly(result.value) / exactly(*reference)); });
 }
 
 }  // namespace
@@ -68,8 +67,7 @@ const std::vector<ColumnId>& ResultCells::fill(Row& row) {
   see_body_mass(row);
   for (const ColumnId column : touched_) {
     const Candidate& candidate = candidates_[column.index];
-    const bool is_clear =
-        candidate.state == Candidate::State::one && !is_refused_[column.index];
+    const bool is_clear = candidate.state == Candidate::State::one && !is_refused_[column.index];
     const auto place = is_clear ? place_of(row, column, *candidate.result) : std::nullopt;
     if (!place) {
       unclear_.push_back(column);

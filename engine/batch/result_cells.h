@@ -45,9 +45,9 @@ class ResultCells {
   std::vector<Candidate> candidates_;  // by ColumnId
   std::vector<ColumnId> touched_;
   std::vector<ColumnId> unclear_;
-  std::vector<bool> is_about_urine_;  // by ColumnId
-  std::vector<bool> is_refused_;      // by ColumnId: left to the reference
-  std::vector<UnitSteps> steps_;      // by ColumnId
+  std::vector<bool> is_about_urine_;                       // by ColumnId
+  std::vector<bool> is_refused_;                           // by ColumnId: left to the reference
+  std::vector<UnitSteps> steps_;                           // by ColumnId
   std::vector<std::vector<const UnitStep*>> plain_steps_;  // by ColumnId and PlainUnit
   std::vector<ColumnId> body_mass_columns_;
   std::optional<ConceptId> weight_;

@@ -15,7 +15,7 @@ namespace eligo::batch {
 
 struct Row {
   const PlainProfile& profile;
-  const PlainParts* parts = nullptr;  // what is not plain; null where everything is
+  const PlainParts* parts = nullptr;         // what is not plain; null where everything is
   const std::vector<Unit>* units = nullptr;  // of its plain results, where `parts` is null
   Day as_of;
   std::int32_t as_of_number = 0;  // the same, days since 1970-01-01
@@ -23,7 +23,7 @@ struct Row {
   std::array<bool, 4> complete{};  // by RecordList, also by assumption
   const std::function<const Patient&()>& full;
   Block& block;
-  std::uint32_t number = 0;   // in the block
+  std::uint32_t number = 0;  // in the block
   bool asked_reference = false;
 
   const Unit& unit(PlainUnit id) const {

@@ -50,8 +50,7 @@ class RowWriter::Implementation {
     Row row{profile, nullptr, &units, as_of, number_of(as_of), {}, {}, full, block, block.rows};
     if (profile.birth) row.birth = days_of(*profile.birth);
     for (std::size_t list = 0; list < row.complete.size(); ++list) {
-      row.complete[list] =
-          profile.complete[list] || (assumed_complete[list] && !options_.strict);
+      row.complete[list] = profile.complete[list] || (assumed_complete[list] && !options_.strict);
     }
     write_row(row);
   }

@@ -22,7 +22,7 @@ using FullPatient = std::function<const Patient&()>;
 // How much of the work the reference did.
 struct WriterCounts {
   std::uint64_t rows = 0;
-  std::uint64_t rows_with_reference = 0;     // for which it was asked about something
+  std::uint64_t rows_with_reference = 0;  // for which it was asked about something
   std::uint64_t leaves_by_reference = 0;
   std::uint64_t decisions_by_reference = 0;  // of whole trials
 };

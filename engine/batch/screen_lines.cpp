@@ -24,8 +24,7 @@ bool mentions_fhir(std::string_view line) {
 
 RejectedRecord read_before(const std::string& id, const std::string& input,
                            const std::string& first_input) {
-  return {input, "/id",
-          fmt::format("a patient \"{}\" was already read from {}", id, first_input)};
+  return {input, "/id", fmt::format("a patient \"{}\" was already read from {}", id, first_input)};
 }
 
 RejectedRecord born_later(const Patient& patient, const std::string& input, Day as_of) {
@@ -77,8 +76,8 @@ class LineScreener::Implementation {
     const char* at = chunk.text.data();
     const char* const end = at + chunk.size;
     for (std::uint32_t number = chunk.first_line; at < end; ++number) {
-      const auto* line_end = static_cast<const char*>(
-          std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+      const auto* line_end =
+          static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
       if (line_end == nullptr) line_end = end;
       std::string_view line(at, static_cast<std::size_t>(line_end - at));
       if (line.ends_with('\r')) line.remove_suffix(1);
@@ -148,7 +147,8 @@ class LineScreener::Implementation {
     std::optional<Day> own;
     if (profile_.as_of) own = Day{std::chrono::days{*profile_.as_of}};
     const Day as_of = screening_day(own);
-    const bool is_born = !profile_.birth || Day{std::chrono::days{profile_.birth->earliest}} <= as_of;
+    const bool is_born =
+        !profile_.birth || Day{std::chrono::days{profile_.birth->earliest}} <= as_of;
     if (!is_born || source.known.contains(result.patients.size())) return false;
     result.patients.push_back(digest_of(profile_.id));
     std::optional<ReadPatient> full;

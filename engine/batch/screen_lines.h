@@ -36,9 +36,9 @@ struct LineRenderer {
 };
 
 struct LineOptions {
-  ScreeningOptions screening;       // its screening date is not used
-  std::optional<Day> as_of;         // of everybody; else the record's own
-  Day today;                        // where the record has none
+  ScreeningOptions screening;  // its screening date is not used
+  std::optional<Day> as_of;    // of everybody; else the record's own
+  Day today;                   // where the record has none
   std::array<bool, 4> assumed_complete{};
   std::set<std::string, std::less<>> patients;  // only these; empty: all
 };
@@ -60,7 +60,7 @@ struct ScreenedChunk {
   explicit ScreenedChunk(const Plan& plan) : counts(plan) {}
 
   Counts counts;
-  std::string text;      // the result lines, in the order of the input
+  std::string text;  // the result lines, in the order of the input
   std::uint64_t rejected = 0;
   std::array<std::uint64_t, 2> input_digest{};  // of the chunk's bytes
   // What is to be said of the lines, in their order.
@@ -71,8 +71,9 @@ struct ScreenedChunk {
 
 // By which position among the chunk's chosen patients a patient is known to have been read before,
 // and what to say of that.
-using KnownPatients = std::map<std::size_t, std::function<RejectedRecord(const std::string& id,
-                                                                         const std::string& input)>>;
+using KnownPatients =
+    std::map<std::size_t,
+             std::function<RejectedRecord(const std::string& id, const std::string& input)>>;
 
 // One object serves one thread.
 class LineScreener {
@@ -83,8 +84,7 @@ class LineScreener {
   ~LineScreener();
 
   // Screens the lines of a chunk of `file`.
-  ScreenedChunk screen(const LineChunk& chunk, const std::string& file,
-                       const KnownPatients& known);
+  ScreenedChunk screen(const LineChunk& chunk, const std::string& file, const KnownPatients& known);
   // Screens one patient of an input that is not lines of profiles.
   void screen(const ReadPatient& patient, Day as_of, ScreenedChunk& result);
   void reject(RejectedRecord rejected, ScreenedChunk& result);

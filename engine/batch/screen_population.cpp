@@ -14,8 +14,7 @@ class PopulationScreen::Implementation {
   Implementation(const Plan& plan, const Vocabulary& vocabulary, const LineOptions& options,
                  const LineRenderer& renderer, unsigned threads) {
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      screeners_.push_back(
-          std::make_unique<LineScreener>(plan, vocabulary, options, renderer));
+      screeners_.push_back(std::make_unique<LineScreener>(plan, vocabulary, options, renderer));
     }
   }
 
@@ -102,9 +101,8 @@ class PopulationScreen::Implementation {
     void hand_over(Waiting waiting, LineScreener& screener) {
       std::unique_lock lock(delivering_);
       // Nobody runs so far ahead that what waits for its turn would grow without bound.
-      turn_.wait(lock, [&] {
-        return stopped_ || waiting.sequence < next_ + 2 * all_.screeners_.size();
-      });
+      turn_.wait(lock,
+                 [&] { return stopped_ || waiting.sequence < next_ + 2 * all_.screeners_.size(); });
       const std::uint64_t sequence = waiting.sequence;
       waiting_.emplace(sequence, std::move(waiting));
       while (!stopped_ && !waiting_.empty() && waiting_.begin()->first == next_) {

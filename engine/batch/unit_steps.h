@@ -36,8 +36,4 @@ class UnitSteps {
   std::map<std::string, UnitStep, std::less<>> known_;  // by UCUM code
 };
 
-// The double nearest to a plain decimal, and the decimal itself.
-double nearest_double(const PlainDecimal& decimal);
-Rational exactly(const PlainDecimal& decimal);
-
 }  // namespace eligo::batch

@@ -132,7 +132,7 @@ struct Decision {
   std::vector<UnusedParts> notes;        // what of the record screening leaves out
   // The criteria whose readings would make another verdict; empty where none would.
   std::vector<std::string> hangs_on_readings;
-  std::optional<EarliestDay> earliest;   // for an ineligible patient whom time alone could admit
+  std::optional<EarliestDay> earliest;  // for an ineligible patient whom time alone could admit
 };
 
 }  // namespace eligo

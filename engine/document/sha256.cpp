@@ -21,15 +21,14 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes) {
-  state_->is_good = state_->is_good &&
-                    EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1;
+  state_->is_good =
+      state_->is_good && EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1;
 }
 
 std::optional<std::string> Sha256::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  if (!state_->is_good ||
-      EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) != 1) {
+  if (!state_->is_good || EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) != 1) {
     return std::nullopt;
   }
   constexpr std::string_view digits = "0123456789abcdef";

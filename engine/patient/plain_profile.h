@@ -12,14 +12,9 @@
 #include <vector>
 
 #include "patient/patient.h"
+#include "patient/plain_decimal.h"
 
 namespace eligo {
-
-// mantissa · 10^-places, exact; |mantissa| < 10^15, places 0 to 15.
-struct PlainDecimal {
-  std::int64_t mantissa = 0;
-  std::uint8_t places = 0;
-};
 
 // A date without a time of day, as the days it may be, counted from 1970-01-01.
 struct PlainDate {

@@ -14,14 +14,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Rational exact(const PlainDecimal& value) {
-  mpz_class power;
-  mpz_ui_pow_ui(power.get_mpz_t(), 10, value.places);
-  Rational number(mpz_class(static_cast<long>(value.mantissa)), power);
-  number.canonicalize();
-  return number;
-}
-
 // A limit of the default unit in the unit of `conversion`, moved by more than a double's error.
 double moved(const Bound& limit, const UnitConversion& conversion, double direction) {
   constexpr double margin = 1e-12;
@@ -87,7 +79,7 @@ std::optional<PlainMeasure> PlainUnits::read_measure(ConceptId analyte, const Un
 bool PlainUnits::is_usual(ConceptId analyte, const PlainMeasure& measure,
                           const PlainDecimal& value) const {
   if (measure.is_surely_usual(value)) return true;
-  const auto converted = vocabulary_->to_default_unit(analyte, Interval::exactly(exact(value)),
+  const auto converted = vocabulary_->to_default_unit(analyte, Interval::exactly(exactly(value)),
                                                       units_[measure.unit.index]);
   if (!converted) return false;
   const Concept& measured = (*vocabulary_)[analyte];

@@ -2,7 +2,6 @@
 
 // The units of plain profiles, and the values that are usual in them. Private to this stage.
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -13,13 +12,6 @@
 #include "vocabulary/vocabulary.h"
 
 namespace eligo {
-
-inline double nearest_double(const PlainDecimal& number) {
-  // Each power is exactly a double, and so the quotient is the nearest there is.
-  constexpr std::array<double, 16> powers = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-  return static_cast<double>(number.mantissa) / powers[number.places];
-}
 
 // A unit of an analyte's results.
 struct PlainMeasure {

@@ -35,9 +35,8 @@ std::string name_of_line(const std::string& file, std::uint32_t number, bool is_
 
 }  // namespace
 
-bool read_profile_value(const Result<JsonValue>& value, const SourceText& text,
-                        RecordOrigin origin, const Vocabulary& vocabulary,
-                        const PatientSink& sink) {
+bool read_profile_value(const Result<JsonValue>& value, const SourceText& text, RecordOrigin origin,
+                        const Vocabulary& vocabulary, const PatientSink& sink) {
   origin.text = &text;
   if (!value) return sink(rejected_text(value.diagnostics, origin));
   const JsonArray* records = value->as_array();

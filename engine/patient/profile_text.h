@@ -14,9 +14,8 @@ inline constexpr std::size_t longest_record = std::size_t{16} << 20U;
 
 // Hands on each profile of a parsed text, until `sink` returns false; a text that is not JSON is
 // one rejected record. False where the sink did not want to go on.
-bool read_profile_value(const Result<JsonValue>& value, const SourceText& text,
-                        RecordOrigin origin, const Vocabulary& vocabulary,
-                        const PatientSink& sink);
+bool read_profile_value(const Result<JsonValue>& value, const SourceText& text, RecordOrigin origin,
+                        const Vocabulary& vocabulary, const PatientSink& sink);
 
 // The same for a line of NDJSON. `number` is the line's in the file; the record of the only line of
 // a file is called as the file is.

@@ -97,8 +97,8 @@ class InputReader {
       deliver(too_long_line(name_, line.number, is_only_line));
       return;
     }
-    stopped_ =
-        !read_profile_line(std::move(line.text), name_, line.number, is_only_line, vocabulary_, sink_);
+    stopped_ = !read_profile_line(std::move(line.text), name_, line.number, is_only_line,
+                                  vocabulary_, sink_);
   }
 
   void reject(const std::string& input, std::string why) {

@@ -48,7 +48,8 @@ void append_compact_csv(const CompactDecision& decision, std::string& to) {
   to += date_text(decision.as_of);
   to += ",";
   to += name_of(decision.verdict);
-  to += "," + csv_cell(spaced(decision.failing)) + "," + csv_cell(spaced(decision.unknown)) + "\r\n";
+  to +=
+      "," + csv_cell(spaced(decision.failing)) + "," + csv_cell(spaced(decision.unknown)) + "\r\n";
 }
 
 }  // namespace eligo

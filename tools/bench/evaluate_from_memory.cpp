@@ -86,11 +86,12 @@ std::vector<batch::Block> read_blocks(const Options& options, const batch::Plan&
         throw std::runtime_error("a record is not plain: " + line);
       }
       const Patient nobody;
-      writer.write(profile, reader.units(), {}, Day{std::chrono::days{*profile.as_of}},
-                   [&]() -> const Patient& {
-                     throw std::runtime_error("the columns do not hold all of: " + line);
-                   },
-                   blocks.back());
+      writer.write(
+          profile, reader.units(), {}, Day{std::chrono::days{*profile.as_of}},
+          [&]() -> const Patient& {
+            throw std::runtime_error("the columns do not hold all of: " + line);
+          },
+          blocks.back());
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -137,8 +138,8 @@ double read_bandwidth(unsigned threads) {
     const auto work = [&](unsigned thread) {
       const std::size_t part = numbers / threads;
       const auto begin = memory.begin() + static_cast<std::ptrdiff_t>(thread * part);
-      sums[thread] = std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(part),
-                                     std::uint64_t{0});
+      sums[thread] =
+          std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(part), std::uint64_t{0});
     };
     const Clock::time_point begin = Clock::now();
     std::vector<std::thread> others;

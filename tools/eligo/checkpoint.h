@@ -13,12 +13,12 @@
 namespace eligo {
 
 struct Checkpoint {
-  std::string run;               // a digest of everything that decides besides the patients
-  std::uint32_t input = 0;       // the input being read, by position
-  std::uint64_t offset = 0;      // its bytes that are done
+  std::string run;           // a digest of everything that decides besides the patients
+  std::uint32_t input = 0;   // the input being read, by position
+  std::uint64_t offset = 0;  // its bytes that are done
   std::array<std::uint64_t, 2> input_digest{};  // of all bytes done, over all inputs
   std::uint64_t output_bytes = 0;
-  std::uint64_t patients = 0;    // digests of patients that are kept beside the output
+  std::uint64_t patients = 0;  // digests of patients that are kept beside the output
   std::uint64_t rejected = 0;
   bool all_usable = true;
   batch::Counts counts;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "batch/screen_lines.h"
 #include "fhir/patient_files.h"
 #include "input_files.h"
 #include "open_patients.h"
@@ -54,17 +55,10 @@ class PatientStream {
 
   std::optional<RejectedRecord> reason_to_reject(const Patient& patient, const std::string& input) {
     const auto [first, is_new] = read_from_.emplace(patient.id, input);
-    if (!is_new) {
-      return RejectedRecord{
-          input, "/id",
-          fmt::format("a patient \"{}\" was already read from {}", patient.id, first->second)};
-    }
+    if (!is_new) return batch::read_before(patient.id, input, first->second);
     const Day as_of = screening_day(chosen_day_, patient);
     if (!patient.birth_date || patient.birth_date->earliest <= as_of) return std::nullopt;
-    return RejectedRecord{input, "/birthDate",
-                          fmt::format("the birth date {} of patient \"{}\" is after the screening "
-                                      "date {}",
-                                      patient.birth_date->text, patient.id, date_text(as_of))};
+    return batch::born_later(patient, input, as_of);
   }
 
   bool accept(ReadPatient patient) {

@@ -1,3 +1,5 @@
+#include "batch/screen_population.h"
+
 #include <fmt/format.h>
 #include <xxhash.h>
 
@@ -10,7 +12,6 @@
 #include <sstream>
 #include <thread>
 
-#include "batch/screen_population.h"
 #include "document/sha256.h"
 #include "fhir/patient_files.h"
 #include "input_files.h"
@@ -18,6 +19,7 @@
 #include "open_patients.h"
 #include "patient/profile_text.h"
 #include "population_counts.h"
+#include "population_options.h"
 #include "rate_progress.h"
 #include "replayed_stream.h"
 #include "report/render_compact.h"
@@ -34,83 +36,6 @@ namespace fs = std::filesystem;
 unsigned thread_count(const ScreenOptions& options) {
   if (options.threads > 0) return options.threads;
   return std::max(1U, std::thread::hardware_concurrency());
-}
-
-Day today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
-
-batch::LineOptions line_options(const ScreenRun& run) {
-  batch::LineOptions options;
-  options.screening = run.screening;
-  options.as_of = run.day;
-  options.today = today();
-  options.patients.insert(run.options.choice.patient_ids.begin(),
-                          run.options.choice.patient_ids.end());
-  // A patient of whom nothing is known has every list that the run takes to be complete.
-  Patient nobody;
-  take_as_complete(run.options.choice, nobody);
-  options.assumed_complete = nobody.assumed_complete;
-  return options;
-}
-
-CompactDecision compact(const batch::RowDecision& row) {
-  CompactDecision decision{row.program.trial, row.patient, row.as_of, row.verdict, {}, {}};
-  for (const std::uint32_t i : row.failing) decision.failing.push_back(row.program.criteria[i].id);
-  for (const std::uint32_t i : row.unknown) decision.unknown.push_back(row.program.criteria[i].id);
-  return decision;
-}
-
-batch::LineRenderer line_renderer(const ScreenOptions& options) {
-  batch::LineRenderer renderer;
-  if (options.format == "ndjson") {
-    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
-      append_compact_json(compact(row), to);
-    };
-    renderer.rejection = [](const RejectedRecord& rejected, std::string& to) {
-      to += render_json(rejected) + "\n";
-    };
-  } else if (options.format == "csv") {
-    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
-      append_compact_csv(compact(row), to);
-    };
-  }
-  return renderer;
-}
-
-// Everything that decides besides the patients, as far as it can differ between two runs.
-std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& files) {
-  const ScreenOptions& options = run.options;
-  const ScreeningChoice& choice = options.choice;
-  Sha256 digest;
-  const auto add = [&](std::string_view text) {
-    digest.add(fmt::format("{}:", text.size()));
-    digest.add(text);
-  };
-  const auto add_all = [&](const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) add(text);
-    add("/");
-  };
-  add(ELIGO_VERSION);
-  add(options.format);
-  add(choice.as_of.empty() ? date_text(today()) : choice.as_of);
-  add(choice.max_age);
-  add(choice.strict ? "strict" : "");
-  add_all(choice.anchors);
-  add_all(choice.assume_complete);
-  add_all(choice.patient_ids);
-  if (!choice.codes.empty()) {
-    if (const Result<std::string> codes = read_whole(choice.codes, std::size_t{1} << 30U)) {
-      add(*codes);
-    }
-  }
-  for (const Program* program : run.programs) {
-    add(program->trial);
-    for (const Criterion& criterion : program->criteria) add(criterion.id);
-    for (const Node& node : program->nodes) add(node.text);
-  }
-  add_all(files);
-  return digest.finish().value_or("");
 }
 
 // The digest of everything read so far, with one more chunk.
@@ -188,7 +113,8 @@ class PopulationRun {
     }
     const std::optional<Checkpoint> checkpoint = parse_checkpoint(*left, plan_);
     if (!checkpoint || checkpoint->run != done_.run || checkpoint->input >= files_.size()) {
-      return refuse("the rules, the options or the list of inputs are not those of the stopped run");
+      return refuse(
+          "the rules, the options or the list of inputs are not those of the stopped run");
     }
     done_ = *checkpoint;
     const std::vector<batch::PatientDigest> patients =
@@ -198,10 +124,9 @@ class PopulationRun {
   }
 
   bool refuse(const std::string& why) {
-    print({make_diagnostic(
-        DiagnosticCode::invalid_option, "--resume", why,
-        fmt::format("to start anew, remove {}.resume, {}.part and {}.patients", options_.out,
-                    options_.out, options_.out))});
+    print({make_diagnostic(DiagnosticCode::invalid_option, "--resume", why,
+                           fmt::format("to start anew, remove {}.resume, {}.part and {}.patients",
+                                       options_.out, options_.out, options_.out))});
     return false;
   }
 
@@ -241,11 +166,11 @@ class PopulationRun {
       ineligible += trial.ineligible;
     }
     const std::uint64_t decisions = done_.counts.patients * done_.counts.trials.size();
-    write(fmt::format("{{\"end\":{{\"patients\":{},\"rejected\":{},\"trials\":{},\"eligible\":{},"
-                      "\"ineligible\":{},\"undetermined\":{},\"sha256\":\"{}\"}}}}\n",
-                      done_.counts.patients, done_.rejected, done_.counts.trials.size(), eligible,
-                      ineligible, decisions - eligible - ineligible,
-                      output_digest_.finish().value_or("")));
+    write(fmt::format(
+        "{{\"end\":{{\"patients\":{},\"rejected\":{},\"trials\":{},\"eligible\":{},"
+        "\"ineligible\":{},\"undetermined\":{},\"sha256\":\"{}\"}}}}\n",
+        done_.counts.patients, done_.rejected, done_.counts.trials.size(), eligible, ineligible,
+        decisions - eligible - ineligible, output_digest_.finish().value_or("")));
   }
 
   bool finish() { return output_ ? output_->finish() : resumable_->finish(); }
@@ -253,10 +178,10 @@ class PopulationRun {
   ExitStatus stopped() {
     progress_.clear();
     if (resumable_) resumable_->keep(done_);
-    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen",
-                           "the run was interrupted",
-                           resumable_ ? "the same command goes on where it stopped"
-                                      : "nothing is left of it; --resume makes a run that can go on")});
+    print({make_diagnostic(
+        DiagnosticCode::unwritable_output, "eligo screen", "the run was interrupted",
+        resumable_ ? "the same command goes on where it stopped"
+                   : "nothing is left of it; --resume makes a run that can go on")});
     return ExitStatus::unusable;
   }
 
@@ -287,6 +212,7 @@ class PopulationRun {
       auto input = open_patients(files_[i]);
       auto lines = input ? std::make_unique<batch::LineChunks>(*input, longest_record) : nullptr;
       if (!lines) return refuse(files_[i] + " cannot be read");
+      if (!batch::begins_as_profile_lines(lines->start())) continue;
       std::uint64_t offset = 0;
       while (i < done_.input || offset < done_.offset) {
         const std::optional<batch::LineChunk> chunk = lines->next();
@@ -407,10 +333,10 @@ class PopulationRun {
   void screen_others(const std::vector<std::string>& files) {
     if (resumable_) {
       done_.all_usable = false;
-      print({make_diagnostic(DiagnosticCode::invalid_option, "--resume",
-                             fmt::format("{} is not a file of profiles a line; it is not screened",
-                                         files.front()),
-                             "only NDJSON of profiles can be gone on with; leave --resume out")});
+      print({make_diagnostic(
+          DiagnosticCode::invalid_option, "--resume",
+          fmt::format("{} is not a file of profiles a line; it is not screened", files.front()),
+          "only NDJSON of profiles can be gone on with; leave --resume out")});
       return;
     }
     batch::ScreenedChunk screened(plan_);
@@ -483,10 +409,10 @@ class PopulationRun {
   std::unique_ptr<Output> output_;
   std::unique_ptr<ResumableOutput> resumable_;
   Sha256 output_digest_;
-  Begun begun_;           // an input whose beginning was read
+  Begun begun_;                                    // an input whose beginning was read
   std::map<std::string, std::string> fhir_lines_;  // by file
-  std::string replayed_;  // the beginning of standard input
-  std::unique_ptr<std::istream> replayed_input_;  // and the rest of it
+  std::string replayed_;                           // the beginning of standard input
+  std::unique_ptr<std::istream> replayed_input_;   // and the rest of it
   std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
 };
 

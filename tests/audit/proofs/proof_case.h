@@ -12,8 +12,8 @@
 //
 // Below the line stands every finding that is expected, with the results of its witness; one about
 // the trial with the criteria that it names ("unsatisfiable of I1, E2"); nothing where nothing is
-// found. Where a sentence has other readings ("inclusion 1: …; or means … because "…""), the witness
-// shows what each says: "I1 pass or fail". Lines that begin with # are comments.
+// found. Where a sentence has other readings ("inclusion 1: …; or means … because "…""), the
+// witness shows what each says: "I1 pass or fail". Lines that begin with # are comments.
 
 #include <filesystem>
 #include <string>

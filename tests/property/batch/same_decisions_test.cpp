@@ -12,9 +12,9 @@
 namespace eligo::batch {
 namespace {
 
-using testing::RandomSource;
 using testing::random_patient;
 using testing::random_program;
+using testing::RandomSource;
 using testing::screening_day;
 using testing::with_less_known;
 
@@ -99,8 +99,7 @@ void expect_same_decisions(std::uint64_t seed, Strategy strategy) {
   Evaluator evaluator(plan, strategy);
   evaluator.evaluate(block, [&](TrialIndex trial, const TrialResults& results) {
     for (std::size_t row = 0; row < patients.size(); ++row) {
-      const Decision decision =
-          decide(programs[trial.index], patients[row], vocabulary(), options);
+      const Decision decision = decide(programs[trial.index], patients[row], vocabulary(), options);
       for (std::size_t i = 0; i < decision.criteria.size(); ++i) {
         ASSERT_EQ(result_of(results.criteria[i], row), decision.criteria[i].result)
             << "seed " << seed << ", trial " << trial.index << ", patient " << row << ", "

@@ -1,0 +1,107 @@
+#include "population_options.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <functional>
+
+#include "document/sha256.h"
+#include "input_files.h"
+#include "report/render_compact.h"
+#include "report/render_json.h"
+
+namespace eligo {
+namespace {
+
+Day today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+CompactDecision compact(const batch::RowDecision& row) {
+  CompactDecision decision{row.program.trial, row.patient, row.as_of, row.verdict, {}, {}};
+  for (const std::uint32_t i : row.failing) decision.failing.push_back(row.program.criteria[i].id);
+  for (const std::uint32_t i : row.unknown) decision.unknown.push_back(row.program.criteria[i].id);
+  return decision;
+}
+
+// What of a program makes decisions.
+void add_program(const Program& program, const std::function<void(std::string_view)>& add) {
+  add(program.trial);
+  for (const Criterion& criterion : program.criteria) {
+    add(criterion.id);
+    add(criterion.root ? std::to_string(criterion.root->index) : "lost");
+    for (const OtherReading& other : criterion.other_readings) {
+      add(std::to_string(other.root.index));
+    }
+  }
+  for (const Node& node : program.nodes) add(node.text);
+  for (const ConflictingStatements& conflict : program.conflicts) {
+    add(fmt::format("conflict {} {}", conflict.first.index, conflict.second.index));
+  }
+  for (const WithheldList& list : program.withheld) add(name_of(list.kind));
+}
+
+}  // namespace
+
+batch::LineOptions line_options(const ScreenRun& run) {
+  batch::LineOptions options;
+  options.screening = run.screening;
+  options.as_of = run.day;
+  options.today = today();
+  options.patients.insert(run.options.choice.patient_ids.begin(),
+                          run.options.choice.patient_ids.end());
+  // A patient of whom nothing is known has every list that the run takes to be complete.
+  Patient nobody;
+  take_as_complete(run.options.choice, nobody);
+  options.assumed_complete = nobody.assumed_complete;
+  return options;
+}
+
+batch::LineRenderer line_renderer(const ScreenOptions& options) {
+  batch::LineRenderer renderer;
+  if (options.format == "ndjson") {
+    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
+      append_compact_json(compact(row), to);
+    };
+    renderer.rejection = [](const RejectedRecord& rejected, std::string& to) {
+      to += render_json(rejected) + "\n";
+    };
+  } else if (options.format == "csv") {
+    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
+      append_compact_csv(compact(row), to);
+    };
+  }
+  return renderer;
+}
+
+std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& files) {
+  const ScreenOptions& options = run.options;
+  const ScreeningChoice& choice = options.choice;
+  Sha256 digest;
+  const auto add = [&](std::string_view text) {
+    digest.add(fmt::format("{}:", text.size()));
+    digest.add(text);
+  };
+  const auto add_all = [&](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) add(text);
+    add("/");
+  };
+  add(ELIGO_VERSION);
+  add(options.format);
+  add(choice.as_of.empty() ? date_text(today()) : choice.as_of);
+  add(choice.max_age);
+  add(choice.strict ? "strict" : "");
+  add_all(choice.anchors);
+  add_all(choice.assume_complete);
+  add_all(choice.patient_ids);
+  if (!choice.codes.empty()) {
+    if (const Result<std::string> codes = read_whole(choice.codes, std::size_t{1} << 30U)) {
+      add(*codes);
+    }
+  }
+  for (const Program* program : run.programs) add_program(*program, add);
+  add_all(files);
+  return digest.finish().value_or("");
+}
+
+}  // namespace eligo
