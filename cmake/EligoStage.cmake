@@ -32,7 +32,8 @@ if(ELIGO_PRECOMPILED_HEADERS)
     <sstream> <string> <string_view> <unordered_map> <utility> <variant> <vector>
     <fmt/format.h> <gmpxx.h>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(eligo_warnings INTERFACE -Wno-stringop-overflow -Wno-array-bounds)
+    target_compile_options(eligo_warnings INTERFACE
+      -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
   endif()
 endif()
 
