@@ -14,12 +14,6 @@ std::int32_t number_of(Day day) {
   return static_cast<std::int32_t>(day.time_since_epoch().count());
 }
 
-Rational exactly(const PlainDecimal& number) {
-  Rational value(static_cast<long>(number.mantissa));
-  for (int i = 0; i < number.places; ++i) value /= 10;
-  return value;
-}
-
 bool same(const std::optional<PlainDate>& plain, const std::optional<PartialDate>& date) {
   if (!plain || !date) return plain.has_value() == date.has_value();
   constexpr std::int64_t day_seconds = 86'400;
