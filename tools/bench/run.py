@@ -7,9 +7,8 @@ Makes the patients and trials, runs every program --repeats times in turns, stop
 are not all the same, and prints a table: wall and processor time, peak memory, and how many times
 Eligo's each is, by the pairs of one round. README.md says what is measured.
 
---evaluation measures in DuckDB the evaluation alone, from values in memory, --copies times the patients;
-Eligo's side of it is the command --eligo-evaluation, whose output has the same counts and "seconds", a
-list.
+--evaluation measures the evaluation alone, from values in memory, --copies times the patients; Eligo's
+side of it is evaluate_from_memory, built on demand.
 """
 import argparse
 import json
@@ -176,14 +175,13 @@ def evaluation(arguments):
     for number in arguments.evaluation:
         trials = make_trials(arguments, number)
         for threads in arguments.threads:
-            places = {"rules": trials / "rules", "trials": trials / "trials.json", "patients": patients,
+            places = {"build": arguments.build, "rules": trials / "rules", "trials": trials / "trials.json", "patients": patients,
                       "threads": threads, "copies": arguments.copies, "repeats": arguments.repeats}
             programs = {"DuckDB": [str(arguments.duckdb_python), str(HERE / "duckdb_peer.py"), "--trials",
                                    str(trials / "trials.json"), "--patients", str(patients), "--threads",
                                    str(threads), "--from-memory", "--copies", str(arguments.copies),
                                    "--repeats", str(arguments.repeats)]}
-            if arguments.eligo_evaluation:
-                programs["Eligo"] = [word.format(**places) for word in shlex.split(arguments.eligo_evaluation)]
+            programs["Eligo"] = [word.format(**places) for word in shlex.split(arguments.eligo_evaluation)]
             runs = {name: Measured(command) for name, command in programs.items()}
             for name, measured in runs.items():
                 check_same(name, measured, "DuckDB", runs["DuckDB"])
@@ -198,8 +196,10 @@ def main():
     parser.add_argument("--eligo", type=Path, help="another eligo than that of --build")
     parser.add_argument("--eligo-command", default="{eligo} screen {rules} --patients {patients} "
                         "--format counts --threads {threads} --quiet --no-progress")
-    parser.add_argument("--eligo-evaluation", help="as --eligo-command, for --evaluation; also {trials}, "
-                        "{copies}, {repeats}")
+    parser.add_argument("--eligo-evaluation", default="{build}/evaluate_from_memory {rules} --patients "
+                        "{patients} --copies {copies} --threads {threads} --repeats {repeats}",
+                        help="as --eligo-command, for --evaluation; also {build}, {trials}, {copies}, "
+                        "{repeats}")
     parser.add_argument("--duckdb-python", type=Path, default=Path(sys.executable),
                         help="a Python that has duckdb")
     parser.add_argument("--patients", type=int, default=200_000)
