@@ -36,7 +36,6 @@ struct Kernels {
   std::uint64_t (*count)(const std::uint64_t* bits, std::size_t words);
   // How many are in a and not in b.
   std::uint64_t (*count_without)(const std::uint64_t* a, const std::uint64_t* b, std::size_t words);
-  const char* name;
 };
 
 // The fastest that this processor has.

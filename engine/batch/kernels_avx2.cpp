@@ -12,9 +12,7 @@ namespace {
 }  // namespace
 
 const Kernels& avx2_kernels() {
-  static constexpr Kernels all = {in_places, is_known,       compare, and_with,      or_with,
-                                  and_not,   take_criterion, count,   count_without, "avx2"};
-  return all;
+  return every_kernel;
 }
 
 }  // namespace eligo::batch

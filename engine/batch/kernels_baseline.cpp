@@ -12,9 +12,7 @@ namespace {
 }  // namespace
 
 const Kernels& baseline_kernels() {
-  static constexpr Kernels all = {in_places, is_known,       compare, and_with,      or_with,
-                                  and_not,   take_criterion, count,   count_without, "baseline"};
-  return all;
+  return every_kernel;
 }
 
 }  // namespace eligo::batch

@@ -96,3 +96,6 @@ std::uint64_t count_without(const std::uint64_t* a, const std::uint64_t* b, std:
   }
   return sum;
 }
+
+constexpr Kernels every_kernel = {in_places, is_known,       compare, and_with,     or_with,
+                                  and_not,   take_criterion, count,   count_without};

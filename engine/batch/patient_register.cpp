@@ -32,7 +32,6 @@ std::optional<std::uint32_t> PatientRegister::add(const PatientDigest& patient,
   if (place.input_plus_one != 0) return place.input_plus_one - 1;
   place = {patient.low, static_cast<std::uint32_t>(patient.high), input + 1};
   ++shelf.used;
-  ++size_;
   return std::nullopt;
 }
 

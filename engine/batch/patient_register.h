@@ -19,7 +19,6 @@ class PatientRegister {
   std::optional<std::uint32_t> add(const PatientDigest& patient, std::uint32_t input);
 
   bool contains(const PatientDigest& patient) const;
-  std::size_t size() const { return size_; }
 
  private:
   struct Entry {
@@ -39,7 +38,6 @@ class PatientRegister {
   static void grow(Shelf& shelf);
 
   std::array<Shelf, 256> shelves_;
-  std::size_t size_ = 0;
 };
 
 }  // namespace eligo::batch

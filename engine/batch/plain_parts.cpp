@@ -144,7 +144,7 @@ PlainParts plain_parts_of(const Patient& patient, Day as_of, const Vocabulary& v
     if (const auto plain = plain_record(record, vocabulary)) {
       parts.plain.records.push_back(*plain);
     } else {
-      parts.other_records.push_back({record.list, record.term, record.name, !record.doubt.empty()});
+      parts.other_records.push_back({record.list, record.term, record.name});
     }
   }
   for (const Fact& fact : patient.facts) parts.other_facts.push_back(fact.fact);

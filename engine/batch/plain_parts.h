@@ -17,7 +17,6 @@ struct OtherRecord {
   RecordList list{};
   std::optional<ConceptId> term;  // unset: a name that the vocabulary does not know
   std::string_view name;
-  bool is_doubtful = false;  // it may not mean that it happened
 };
 
 struct PlainParts {

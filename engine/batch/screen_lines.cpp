@@ -71,7 +71,7 @@ class LineScreener::Implementation {
     result.input_digest = digest_of(chunk);
     const Source source{file, known};
     if (chunk.is_too_long) {
-      reject(too_long_line(file, chunk.first_line, false), result);
+      reject(too_long_record(line_input(file, chunk.first_line, false)), result);
     }
     const char* at = chunk.text.data();
     const char* const end = at + chunk.size;
@@ -90,9 +90,14 @@ class LineScreener::Implementation {
     return result;
   }
 
-  void add(const Patient& patient, Day as_of, ScreenedChunk& result) {
-    writer_.write(patient, as_of, block_);
-    end_row(patient.id, as_of, result);
+  void add(ReadPatient read, Day as_of, ScreenedChunk& result) {
+    // Whole patients are large: only so many wait for their block.
+    constexpr std::uint32_t most_waiting = 64;
+    writer_.write(read.patient, as_of, block_);
+    std::string id = read.patient.id;
+    if (!renderer_.asks_for_patients) return end_row(std::move(id), as_of, {}, result);
+    end_row(std::move(id), as_of, std::move(read), result);
+    if (block_.rows >= most_waiting) decide_block(result);
   }
 
   void finish(ScreenedChunk& result) {
@@ -107,16 +112,22 @@ class LineScreener::Implementation {
     result.messages.emplace_back(std::move(rejected));
   }
 
-  const WriterCounts& writer_counts() const { return writer_.counts(); }
-
  private:
   struct Source {
     const std::string& file;
     const KnownPatients& known;
   };
+  // A line of the chunk that is being screened.
+  struct Line {
+    std::string_view text;
+    std::uint32_t number = 0;
+    const std::string* file = nullptr;
+  };
+  using RowSource = std::variant<std::monostate, Line, ReadPatient>;
   struct WaitingRow {
     std::string id;
     Day as_of;
+    RowSource source;
     std::string text_before;  // rejections between the row before and this one
     std::string text;
   };
@@ -133,7 +144,7 @@ class LineScreener::Implementation {
   void screen_line(std::string_view line, std::uint32_t number, const Source& source,
                    ScreenedChunk& result) {
     if (line.size() > longest_record) {
-      reject(too_long_line(source.file, number, false), result);
+      reject(too_long_record(line_input(source.file, number, false)), result);
     } else if (!screen_plain(line, number, source, result)) {
       screen_ordinary(line, number, source, result);
     }
@@ -153,19 +164,19 @@ class LineScreener::Implementation {
     result.patients.push_back(digest_of(profile_.id));
     std::optional<ReadPatient> full;
     const FullPatient read_fully = [&]() -> const Patient& {
-      if (!full) full = read_whole(line, number, source);
+      if (!full) full = read_whole({line, number, &source.file});
       return full->patient;
     };
     writer_.write(profile_, profiles_.units(), options_.assumed_complete, as_of, read_fully,
                   block_);
-    end_row(profile_.id, as_of, result);
+    end_row(std::string(profile_.id), as_of, Line{line, number, &source.file}, result);
     return true;
   }
 
   // A plain profile as the ordinary reader has it.
-  ReadPatient read_whole(std::string_view line, std::uint32_t number, const Source& source) {
+  ReadPatient read_whole(const Line& line) const {
     ReadPatient whole;
-    read_profile_line(std::string(line), source.file, number, false, vocabulary_,
+    read_profile_line(std::string(line.text), *line.file, line.number, false, vocabulary_,
                       [&](PatientOrRejection record) {
                         if (auto* patient = std::get_if<ReadPatient>(&record)) {
                           whole = std::move(*patient);
@@ -208,9 +219,9 @@ class LineScreener::Implementation {
       reject(born_later(patient, source.file, as_of), result);
       return;
     }
-    for (Diagnostic& warning : read.warnings) result.messages.emplace_back(std::move(warning));
+    for (const Diagnostic& warning : read.warnings) result.messages.emplace_back(warning);
     assume_complete(patient);
-    add(patient, as_of, result);
+    add(std::move(read), as_of, result);
   }
 
   void assume_complete(Patient& patient) const {
@@ -221,10 +232,10 @@ class LineScreener::Implementation {
     }
   }
 
-  void end_row(std::string_view id, Day as_of, ScreenedChunk& result) {
+  void end_row(std::string id, Day as_of, RowSource source, ScreenedChunk& result) {
     ++result.counts.patients;
     if (renderer_.decision) {
-      rows_.push_back({std::string(id), as_of, std::move(waiting_text_), {}});
+      rows_.push_back({std::move(id), as_of, std::move(source), std::move(waiting_text_), {}});
       waiting_text_.clear();
     }
     if (block_.is_full()) decide_block(result);
@@ -245,10 +256,10 @@ class LineScreener::Implementation {
 
   void render(TrialIndex trial, const TrialResults& results) {
     for (std::uint32_t number = 0; number < rows_.size(); ++number) {
+      WaitingRow& row = rows_[number];
       const auto has = [&](const std::uint64_t* bits) {
         return ((bits[number / 64] >> (number % 64)) & 1U) != 0;
       };
-      WaitingRow& row = rows_[number];
       RowDecision decision{*plan_.programs[trial.index], row.id, row.as_of, {}, {}, {}};
       decision.verdict = has(results.eligible)     ? Verdict::eligible
                          : has(results.ineligible) ? Verdict::ineligible
@@ -260,7 +271,11 @@ class LineScreener::Implementation {
           decision.unknown.push_back(i);
         }
       }
-      renderer_.decision(decision, row.text);
+      const WholePatient whole = [&]() -> const ReadPatient& {
+        if (const auto* line = std::get_if<Line>(&row.source)) row.source = read_whole(*line);
+        return std::get<ReadPatient>(row.source);
+      };
+      renderer_.decision(decision, whole, row.text);
     }
   }
 
@@ -287,8 +302,8 @@ ScreenedChunk LineScreener::screen(const LineChunk& chunk, const std::string& fi
   return implementation_->screen(chunk, file, known);
 }
 
-void LineScreener::screen(const ReadPatient& patient, Day as_of, ScreenedChunk& result) {
-  implementation_->add(patient.patient, as_of, result);
+void LineScreener::screen(ReadPatient patient, Day as_of, ScreenedChunk& result) {
+  implementation_->add(std::move(patient), as_of, result);
 }
 
 void LineScreener::reject(RejectedRecord rejected, ScreenedChunk& result) {
@@ -297,10 +312,6 @@ void LineScreener::reject(RejectedRecord rejected, ScreenedChunk& result) {
 
 void LineScreener::finish(ScreenedChunk& result) {
   implementation_->finish(result);
-}
-
-const WriterCounts& LineScreener::writer_counts() const {
-  return implementation_->writer_counts();
 }
 
 }  // namespace eligo::batch

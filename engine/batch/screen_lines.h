@@ -29,10 +29,14 @@ struct RowDecision {
   std::vector<std::uint32_t> unknown;
 };
 
+// Reads the whole patient of a decision again, for those whose reasons are wanted.
+using WholePatient = std::function<const ReadPatient&()>;
+
 // Writes a result line; empty functions where only the counts are wanted.
 struct LineRenderer {
-  std::function<void(const RowDecision&, std::string& to)> decision;
+  std::function<void(const RowDecision&, const WholePatient&, std::string& to)> decision;
   std::function<void(const RejectedRecord&, std::string& to)> rejection;
+  bool asks_for_patients = false;  // else `decision` must not use its WholePatient
 };
 
 struct LineOptions {
@@ -86,12 +90,10 @@ class LineScreener {
   // Screens the lines of a chunk of `file`.
   ScreenedChunk screen(const LineChunk& chunk, const std::string& file, const KnownPatients& known);
   // Screens one patient of an input that is not lines of profiles.
-  void screen(const ReadPatient& patient, Day as_of, ScreenedChunk& result);
+  void screen(ReadPatient patient, Day as_of, ScreenedChunk& result);
   void reject(RejectedRecord rejected, ScreenedChunk& result);
   // Decides what is still waiting in the block. To be called behind the last patient.
   void finish(ScreenedChunk& result);
-
-  const WriterCounts& writer_counts() const;
 
  private:
   class Implementation;

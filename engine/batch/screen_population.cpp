@@ -40,18 +40,6 @@ class PopulationScreen::Implementation {
   }
   const std::string& input_name(std::uint32_t number) const { return inputs_[number]; }
 
-  WriterCounts writer_counts() const {
-    WriterCounts sum;
-    for (const auto& screener : screeners_) {
-      const WriterCounts& counts = screener->writer_counts();
-      sum.rows += counts.rows;
-      sum.rows_with_reference += counts.rows_with_reference;
-      sum.leaves_by_reference += counts.leaves_by_reference;
-      sum.decisions_by_reference += counts.decisions_by_reference;
-    }
-    return sum;
-  }
-
  private:
   // The threads take chunks in order, screen them each by itself, and whoever has the next one in
   // order hands it over, with those that wait behind it.
@@ -162,9 +150,8 @@ bool PopulationScreen::screen_lines(LineChunks& lines, const std::string& file,
   return implementation_->screen_lines(lines, file, sink);
 }
 
-void PopulationScreen::screen_patient(const ReadPatient& patient, Day as_of,
-                                      ScreenedChunk& result) {
-  implementation_->first().screen(patient, as_of, result);
+void PopulationScreen::screen_patient(ReadPatient patient, Day as_of, ScreenedChunk& result) {
+  implementation_->first().screen(std::move(patient), as_of, result);
 }
 
 void PopulationScreen::reject(RejectedRecord rejected, ScreenedChunk& result) {
@@ -185,10 +172,6 @@ std::uint32_t PopulationScreen::number_of_input(const std::string& file) {
 
 const std::string& PopulationScreen::input_name(std::uint32_t number) const {
   return implementation_->input_name(number);
-}
-
-WriterCounts PopulationScreen::writer_counts() const {
-  return implementation_->writer_counts();
 }
 
 }  // namespace eligo::batch

@@ -31,7 +31,7 @@ class PopulationScreen {
   bool screen_lines(LineChunks& lines, const std::string& file, const PartSink& sink);
 
   // Screens patients of an input that is read in another way.
-  void screen_patient(const ReadPatient& patient, Day as_of, ScreenedChunk& result);
+  void screen_patient(ReadPatient patient, Day as_of, ScreenedChunk& result);
   void reject(RejectedRecord rejected, ScreenedChunk& result);
   void finish(ScreenedChunk& result);
 
@@ -39,8 +39,6 @@ class PopulationScreen {
   PatientRegister& patients();
   std::uint32_t number_of_input(const std::string& file);
   const std::string& input_name(std::uint32_t number) const;
-
-  WriterCounts writer_counts() const;
 
  private:
   class Implementation;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "patient/profile_text.h"
+
 namespace eligo {
 
 namespace {
@@ -162,16 +164,6 @@ class BundleReader {
 std::optional<BundleFault> read_bundle(JsonScanner& scanner, std::size_t depth,
                                        const EntrySink& sink) {
   return BundleReader(scanner, depth, sink).read();
-}
-
-std::string reason_text(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.message;
-  if (diagnostic.place) {
-    text += fmt::format(" (line {}, column {})", diagnostic.place->position.line,
-                        diagnostic.place->position.column);
-  }
-  if (!diagnostic.help.empty()) text += "; " + diagnostic.help;
-  return text;
 }
 
 bool begins_value(int c) {

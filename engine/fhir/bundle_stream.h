@@ -27,9 +27,6 @@ using EntrySink = std::function<std::optional<BundleFault>(const JsonPiece&, std
 std::optional<BundleFault> read_bundle(JsonScanner& scanner, std::size_t depth,
                                        const EntrySink& sink);
 
-// A diagnostic in one line, as rejections give it.
-std::string reason_text(const Diagnostic& diagnostic);
-
 // Whether a JSON value can begin with this byte.
 bool begins_value(int c);
 

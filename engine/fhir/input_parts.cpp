@@ -6,7 +6,7 @@
 
 #include "fhir/bundle_patients.h"
 #include "fhir/input_reader.h"
-#include "patient/profile_reader.h"
+#include "patient/profile_text.h"
 
 namespace eligo {
 
@@ -120,26 +120,17 @@ void InputReader::read_profile_part(const Part& part) {
 void InputReader::read_profile_line() {
   std::string line(line_ahead(0));
   if (bytes_.has_failed()) return;  // the line is not all there
-  const std::string input = record_input();
-  if (line.size() > JsonScanner::piece_limit) {
-    return reject(input, "",
-                  fmt::format("the record is over {} MiB", JsonScanner::piece_limit >> 20U));
-  }
+  if (line.size() > longest_record) return deliver(too_long_record(record_input()));
+  RecordOrigin origin;
+  origin.file = name_;
+  origin.input = record_input();
+  origin.first_line = line_;
   const SourceText text(name_, std::move(line));
-  const Result<JsonValue> value = parse_json(text);
-  if (!value) {
-    std::string why;
-    for (Diagnostic diagnostic : value.diagnostics) {
-      if (diagnostic.place) diagnostic.place->position.line += line_ - 1;
-      why += (why.empty() ? "" : "; ") + reason_text(diagnostic);
-    }
-    return reject(input, "", why.empty() ? "the text is not JSON" : why);
-  }
-  const JsonArray* records = value->as_array();
-  if (records == nullptr) return read_profile(*value, text, line_, input, "");
-  for (std::size_t i = 0; i < records->size() && !is_stopped_; ++i) {
-    read_profile((*records)[i], text, line_, input, json_pointer_step(i));
-  }
+  read_profile_value(parse_json(text), text, std::move(origin), *vocabulary_,
+                     [&](PatientOrRejection record) {
+                       deliver(std::move(record));
+                       return !is_stopped_;
+                     });
 }
 
 void InputReader::read_profile(const JsonValue& profile, const SourceText& text,

@@ -8,29 +8,15 @@ namespace eligo {
 
 namespace {
 
-std::string text_of(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.message;
-  if (diagnostic.place) {
-    text += fmt::format(" (line {}, column {})", diagnostic.place->position.line,
-                        diagnostic.place->position.column);
-  }
-  if (!diagnostic.help.empty()) text += "; " + diagnostic.help;
-  return text;
-}
-
 // A text that is not JSON is rejected as one record.
 RejectedRecord rejected_text(const std::vector<Diagnostic>& diagnostics,
                              const RecordOrigin& origin) {
   std::string why;
   for (Diagnostic diagnostic : diagnostics) {
     if (diagnostic.place) diagnostic.place->position.line += origin.first_line - 1;
-    why += (why.empty() ? "" : "; ") + text_of(diagnostic);
+    why += (why.empty() ? "" : "; ") + reason_text(diagnostic);
   }
   return {origin.input, "", why.empty() ? "the text is not JSON" : why};
-}
-
-std::string name_of_line(const std::string& file, std::uint32_t number, bool is_only_line) {
-  return is_only_line ? file : fmt::format("{}:{}", file, number);
 }
 
 }  // namespace
@@ -52,15 +38,28 @@ bool read_profile_line(std::string line, const std::string& file, std::uint32_t 
                        bool is_only_line, const Vocabulary& vocabulary, const PatientSink& sink) {
   RecordOrigin origin;
   origin.file = file;
-  origin.input = name_of_line(file, number, is_only_line);
+  origin.input = line_input(file, number, is_only_line);
   origin.first_line = number;
   const SourceText text(file, std::move(line));
   return read_profile_value(parse_json(text), text, std::move(origin), vocabulary, sink);
 }
 
-RejectedRecord too_long_line(const std::string& file, std::uint32_t number, bool is_only_line) {
-  return {name_of_line(file, number, is_only_line), "",
-          fmt::format("the record is over {} MiB", longest_record >> 20U)};
+std::string line_input(const std::string& file, std::uint32_t number, bool is_only_line) {
+  return is_only_line ? file : fmt::format("{}:{}", file, number);
+}
+
+RejectedRecord too_long_record(const std::string& input) {
+  return {input, "", fmt::format("the record is over {} MiB", longest_record >> 20U)};
+}
+
+std::string reason_text(const Diagnostic& diagnostic) {
+  std::string text = diagnostic.message;
+  if (diagnostic.place) {
+    text += fmt::format(" (line {}, column {})", diagnostic.place->position.line,
+                        diagnostic.place->position.column);
+  }
+  if (!diagnostic.help.empty()) text += "; " + diagnostic.help;
+  return text;
 }
 
 }  // namespace eligo

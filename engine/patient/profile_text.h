@@ -1,6 +1,6 @@
 #pragma once
 
-// A text that is one profile, or an array of them. Private to readers of profiles.
+// A text that is one profile, or an array of them, as every reader of profiles takes it.
 
 #include "patient/profile_reader.h"
 #include "patient/read_patients.h"
@@ -22,7 +22,13 @@ bool read_profile_value(const Result<JsonValue>& value, const SourceText& text, 
 bool read_profile_line(std::string line, const std::string& file, std::uint32_t number,
                        bool is_only_line, const Vocabulary& vocabulary, const PatientSink& sink);
 
-// The rejection of a line that is longer than a record may be.
-RejectedRecord too_long_line(const std::string& file, std::uint32_t number, bool is_only_line);
+// What a rejection calls a line of NDJSON: "file:7", or the file where it has no other.
+std::string line_input(const std::string& file, std::uint32_t number, bool is_only_line);
+
+// The rejection of a record that is longer than longest_record.
+RejectedRecord too_long_record(const std::string& input);
+
+// A diagnostic in one line, as rejections give it.
+std::string reason_text(const Diagnostic& diagnostic);
 
 }  // namespace eligo

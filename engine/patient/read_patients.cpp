@@ -94,7 +94,7 @@ class InputReader {
 
   void read_line(LineReader::Line line, bool is_only_line) {
     if (line.is_too_long) {
-      deliver(too_long_line(name_, line.number, is_only_line));
+      deliver(too_long_record(line_input(name_, line.number, is_only_line)));
       return;
     }
     stopped_ = !read_profile_line(std::move(line.text), name_, line.number, is_only_line,

@@ -52,4 +52,9 @@ void append_compact_csv(const CompactDecision& decision, std::string& to) {
       "," + csv_cell(spaced(decision.failing)) + "," + csv_cell(spaced(decision.unknown)) + "\r\n";
 }
 
+void append_compact_csv(const RejectedRecord& rejected, std::string& to) {
+  to += "," + csv_cell(rejected.input + rejected.path) + ",,rejected,," + csv_cell(rejected.why);
+  to += "\r\n";
+}
+
 }  // namespace eligo

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "decide/decision.h"
+#include "patient/read_patients.h"
 
 namespace eligo {
 
@@ -26,5 +27,8 @@ void append_compact_json(const CompactDecision& decision, std::string& to);
 // The same as a row of a table; ids are separated by spaces.
 void append_compact_csv(const CompactDecision& decision, std::string& to);
 std::string compact_csv_header();
+// A record that could not be read, in the same columns: what it is in place of the patient, why in
+// the last one.
+void append_compact_csv(const RejectedRecord& rejected, std::string& to);
 
 }  // namespace eligo

@@ -1,7 +1,6 @@
 #include "checkpoint.h"
 
 #include <charconv>
-#include <vector>
 
 namespace eligo {
 namespace {
@@ -59,10 +58,12 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
   lines.add(checkpoint.run);
   for (const std::uint64_t number :
        {std::uint64_t{checkpoint.input}, checkpoint.offset, checkpoint.input_digest[0],
-        checkpoint.input_digest[1], checkpoint.output_bytes, checkpoint.patients,
-        checkpoint.rejected, std::uint64_t{checkpoint.all_usable}, checkpoint.counts.patients}) {
+        checkpoint.input_digest[1], checkpoint.output_bytes, checkpoint.rejected,
+         std::uint64_t{checkpoint.all_usable}, checkpoint.counts.patients}) {
     lines.add(number);
   }
+  lines.add(std::uint64_t{checkpoint.patients.size()});
+  for (const std::uint64_t patients : checkpoint.patients) lines.add(patients);
   for (const batch::TrialCounts& trial : checkpoint.counts.trials) {
     lines.add(trial.eligible);
     lines.add(trial.ineligible);
@@ -84,10 +85,13 @@ std::optional<Checkpoint> parse_checkpoint(std::string_view text, const batch::P
   checkpoint.offset = lines.number();
   checkpoint.input_digest = {lines.number(), lines.number()};
   checkpoint.output_bytes = lines.number();
-  checkpoint.patients = lines.number();
   checkpoint.rejected = lines.number();
   checkpoint.all_usable = lines.number() != 0;
   checkpoint.counts.patients = lines.number();
+  const std::uint64_t inputs = lines.number();
+  for (std::uint64_t i = 0; i < inputs && lines.is_good(); ++i) {
+    checkpoint.patients.push_back(lines.number());
+  }
   for (batch::TrialCounts& trial : checkpoint.counts.trials) {
     trial.eligible = lines.number();
     trial.ineligible = lines.number();

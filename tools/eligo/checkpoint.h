@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "batch/counts.h"
 
@@ -18,7 +19,8 @@ struct Checkpoint {
   std::uint64_t offset = 0;  // its bytes that are done
   std::array<std::uint64_t, 2> input_digest{};  // of all bytes done, over all inputs
   std::uint64_t output_bytes = 0;
-  std::uint64_t patients = 0;  // digests of patients that are kept beside the output
+  // Digests of patients that are kept beside the output, by the input they were read from.
+  std::vector<std::uint64_t> patients;
   std::uint64_t rejected = 0;
   bool all_usable = true;
   batch::Counts counts;

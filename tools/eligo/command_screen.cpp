@@ -133,6 +133,9 @@ std::string option_fault(const ScreenOptions& options) {
   const bool is_population = options.compact || options.format == "counts";
   const bool has_lines = options.format == "ndjson" || options.format == "csv";
   if (options.compact && !has_lines) return "--compact goes with --format ndjson or csv";
+  if (!options.reasons.empty() && !(options.compact && options.format == "ndjson")) {
+    return "--reasons-for goes with --format ndjson --compact";
+  }
   if (options.resume && !is_population) return "--resume goes with --format counts or --compact";
   if (options.resume && options.out.empty()) return "--resume goes with --out";
   return {};
@@ -215,6 +218,12 @@ void add_screen(CLI::App& program, Run& chosen) {
   command->add_flag("--summary", options->summary, "with text: only the counts a trial");
   command->add_flag("--compact", options->compact,
                     "with ndjson or csv: a line a decision, without the reasoning");
+  command
+      ->add_option("--reasons-for", options->reasons,
+                   "with --compact: decisions of this verdict in full, as without it; may be "
+                   "repeated")
+      ->check(CLI::IsMember({"eligible", "ineligible", "undetermined"}))
+      ->allow_extra_args(false);
   command
       ->add_option("--threads", options->threads,
                    "for counts and --compact (default: as many as the machine has)")

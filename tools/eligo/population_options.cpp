@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <functional>
 
 #include "document/sha256.h"
+#include "decide/decide.h"
+#include "decide/outlook.h"
 #include "input_files.h"
 #include "report/render_compact.h"
 #include "report/render_json.h"
@@ -14,13 +16,28 @@ namespace eligo {
 namespace {
 
 Day today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return screening_day(std::nullopt, Patient{});
 }
 
 CompactDecision compact(const batch::RowDecision& row) {
   CompactDecision decision{row.program.trial, row.patient, row.as_of, row.verdict, {}, {}};
   for (const std::uint32_t i : row.failing) decision.failing.push_back(row.program.criteria[i].id);
   for (const std::uint32_t i : row.unknown) decision.unknown.push_back(row.program.criteria[i].id);
+  return decision;
+}
+
+bool wants_reasons(const ScreenOptions& options, Verdict verdict) {
+  return std::find(options.reasons.begin(), options.reasons.end(), name_of(verdict)) !=
+         options.reasons.end();
+}
+
+// The reference evaluator's decision, which has the reasons.
+Decision decision_in_full(const ScreenRun& run, const batch::RowDecision& row,
+                          const ReadPatient& patient) {
+  ScreeningOptions screening = run.screening;
+  screening.as_of = row.as_of;
+  Decision decision = decide(row.program, patient, run.vocabulary, screening);
+  add_outlook(row.program, patient, run.vocabulary, screening, decision);
   return decision;
 }
 
@@ -57,18 +74,26 @@ batch::LineOptions line_options(const ScreenRun& run) {
   return options;
 }
 
-batch::LineRenderer line_renderer(const ScreenOptions& options) {
+batch::LineRenderer line_renderer(const ScreenRun& run) {
   batch::LineRenderer renderer;
-  if (options.format == "ndjson") {
-    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
-      append_compact_json(compact(row), to);
+  if (run.options.format == "ndjson") {
+    renderer.asks_for_patients = !run.options.reasons.empty();
+    renderer.decision = [&run](const batch::RowDecision& row, const batch::WholePatient& patient,
+                               std::string& to) {
+      if (wants_reasons(run.options, row.verdict)) {
+        to += render_json(decision_in_full(run, row, patient())) + "\n";
+      } else {
+        append_compact_json(compact(row), to);
+      }
     };
     renderer.rejection = [](const RejectedRecord& rejected, std::string& to) {
       to += render_json(rejected) + "\n";
     };
-  } else if (options.format == "csv") {
-    renderer.decision = [](const batch::RowDecision& row, std::string& to) {
-      append_compact_csv(compact(row), to);
+  } else if (run.options.format == "csv") {
+    renderer.decision = [](const batch::RowDecision& row, const batch::WholePatient&,
+                           std::string& to) { append_compact_csv(compact(row), to); };
+    renderer.rejection = [](const RejectedRecord& rejected, std::string& to) {
+      append_compact_csv(rejected, to);
     };
   }
   return renderer;
@@ -94,6 +119,7 @@ std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& 
   add_all(choice.anchors);
   add_all(choice.assume_complete);
   add_all(choice.patient_ids);
+  add_all(options.reasons);
   if (!choice.codes.empty()) {
     if (const Result<std::string> codes = read_whole(choice.codes, std::size_t{1} << 30U)) {
       add(*codes);

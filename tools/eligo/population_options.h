@@ -13,7 +13,7 @@ namespace eligo {
 batch::LineOptions line_options(const ScreenRun& run);
 
 // How decisions and rejections are written in the format of the options; nothing for counts.
-batch::LineRenderer line_renderer(const ScreenOptions& options);
+batch::LineRenderer line_renderer(const ScreenRun& run);
 
 // A digest of everything that decides besides the patients: two runs with the same one over the
 // same patients write the same bytes.

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <numeric>
 #include <system_error>
 
 #include "input_files.h"
@@ -49,7 +50,9 @@ std::vector<batch::PatientDigest> ResumableOutput::open(
   std::vector<batch::PatientDigest> patients;
   std::error_code error;
   if (checkpoint != nullptr) {
-    const std::uint64_t digest_bytes = checkpoint->patients * sizeof(batch::PatientDigest);
+    patients.resize(std::accumulate(checkpoint->patients.begin(), checkpoint->patients.end(),
+                                    std::uint64_t{0}));
+    const std::uint64_t digest_bytes = patients.size() * sizeof(batch::PatientDigest);
     const bool is_all_there = fs::file_size(part_, error) >= checkpoint->output_bytes && !error &&
                               fs::file_size(patients_, error) >= digest_bytes && !error;
     if (!is_all_there) {
@@ -70,7 +73,6 @@ std::vector<batch::PatientDigest> ResumableOutput::open(
   while ((size = std::fread(piece.data(), 1, piece.size(), output_)) > 0) {
     earlier({piece.data(), size});
   }
-  patients.resize(checkpoint->patients);
   if (std::fread(patients.data(), sizeof(batch::PatientDigest), patients.size(), digests_) !=
       patients.size()) {
     fail(patients_);

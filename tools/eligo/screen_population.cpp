@@ -12,20 +12,15 @@
 #include <sstream>
 #include <thread>
 
-#include "document/sha256.h"
 #include "fhir/patient_files.h"
 #include "input_files.h"
 #include "interruption.h"
 #include "open_patients.h"
 #include "patient/profile_text.h"
-#include "population_counts.h"
 #include "population_options.h"
+#include "population_output.h"
 #include "rate_progress.h"
 #include "replayed_stream.h"
-#include "report/render_compact.h"
-#include "report/render_csv.h"
-#include "report/render_json.h"
-#include "resumable_output.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -52,6 +47,18 @@ struct FhirLines {
   std::uint32_t next_line = 1;
 };
 
+// How many bytes are to be read; 0 where that is not known.
+std::uint64_t bytes_of(const std::vector<std::string>& files) {
+  std::uint64_t sum = 0;
+  for (const std::string& file : files) {
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(file, error);
+    if (error || file.ends_with(".gz") || file.ends_with(".zst")) return 0;
+    sum += size;
+  }
+  return sum;
+}
+
 class PopulationRun {
  public:
   PopulationRun(const ScreenRun& run, std::vector<std::string> files)
@@ -60,9 +67,10 @@ class PopulationRun {
         files_(std::move(files)),
         plan_(batch::make_plan(run.programs, run.vocabulary, run.screening)),
         line_options_(line_options(run)),
-        renderer_(line_renderer(options_)),
+        renderer_(line_renderer(run)),
         population_(plan_, run.vocabulary, line_options_, renderer_, thread_count(options_)),
         done_(plan_),
+        output_(options_),
         progress_(!options_.choice.no_progress && !options_.choice.quiet, bytes_of(files_)) {}
 
   ExitStatus screen() {
@@ -70,57 +78,33 @@ class PopulationRun {
     if (!open()) return ExitStatus::unusable;
     screen_files();
     if (was_interrupted()) return stopped();
-    if (!failed() && done_.counts.patients == 0 && done_.rejected == 0) {
+    if (!output_.failed() && done_.counts.patients == 0 && done_.rejected == 0) {
       print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
                              "name a file that holds patient profiles; --patient narrows to ids")});
       return ExitStatus::unusable;
     }
-    write_end();
-    if (!finish()) {
-      print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", why())});
+    progress_.clear();
+    output_.write_end(done_, plan_);
+    if (!output_.finish()) {
+      report_failure();
       return ExitStatus::unusable;
     }
     return done_.all_usable && run_.rules_usable ? ExitStatus::done : ExitStatus::something_found;
   }
 
  private:
-  static std::uint64_t bytes_of(const std::vector<std::string>& files) {
-    std::uint64_t sum = 0;
-    for (const std::string& file : files) {
-      std::error_code error;
-      const std::uintmax_t size = fs::file_size(file, error);
-      if (error) return 0;
-      sum += size;
-    }
-    return sum;
-  }
-
-  // --- the output -------------------------------------------------------------------------------
-
   bool open() {
-    if (!options_.resume) {
-      output_ = std::make_unique<Output>(options_.out);
-      write_header();
-      return true;
+    if (options_.resume) done_.run = digest_of_run(run_, files_);
+    const auto patients = output_.open(done_, plan_, files_.size());
+    if (!patients) return output_.failed() ? report_failure() : refuse(output_.refusal());
+    auto patient = patients->begin();
+    for (std::size_t i = 0; i < done_.patients.size(); ++i) {
+      const std::uint32_t number = population_.number_of_input(files_[i]);
+      for (std::uint64_t n = 0; n < done_.patients[i]; ++n) {
+        population_.patients().add(*patient++, number);
+      }
     }
-    done_.run = digest_of_run(run_, files_);
-    resumable_ = std::make_unique<ResumableOutput>(options_.out);
-    const std::optional<std::string> left = resumable_->left_checkpoint();
-    if (!left) {
-      resumable_->open(nullptr, {});
-      write_header();
-      return !report_failure();
-    }
-    const std::optional<Checkpoint> checkpoint = parse_checkpoint(*left, plan_);
-    if (!checkpoint || checkpoint->run != done_.run || checkpoint->input >= files_.size()) {
-      return refuse(
-          "the rules, the options or the list of inputs are not those of the stopped run");
-    }
-    done_ = *checkpoint;
-    const std::vector<batch::PatientDigest> patients =
-        resumable_->open(&*checkpoint, [&](std::string_view text) { output_digest_.add(text); });
-    for (const batch::PatientDigest& patient : patients) population_.patients().add(patient, 0);
-    return !report_failure() && skip_what_is_done();
+    return (done_.input == 0 && done_.offset == 0) || skip_what_is_done();
   }
 
   bool refuse(const std::string& why) {
@@ -131,61 +115,24 @@ class PopulationRun {
   }
 
   bool report_failure() {
-    if (!failed()) return false;
-    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", why())});
-    return true;
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", output_.why())});
+    return false;
   }
-
-  bool failed() const { return output_ ? output_->failed() : resumable_->failed(); }
-  std::string why() const { return output_ ? output_->why() : resumable_->why(); }
 
   void write(std::string_view text) {
-    if (text.empty()) return;
-    output_digest_.add(text);
-    done_.output_bytes += text.size();
-    if (output_) {
-      progress_.clear();
-      output_->write(text);
-    } else {
-      resumable_->write(text);
-    }
-  }
-
-  void write_header() {
-    if (options_.format == "csv") write(compact_csv_header());
-  }
-
-  void write_end() {
     progress_.clear();
-    if (options_.format == "counts") write(counts_tables(plan_, done_.counts));
-    if (options_.format != "ndjson") return;
-    std::uint64_t eligible = 0;
-    std::uint64_t ineligible = 0;
-    for (const batch::TrialCounts& trial : done_.counts.trials) {
-      eligible += trial.eligible;
-      ineligible += trial.ineligible;
-    }
-    const std::uint64_t decisions = done_.counts.patients * done_.counts.trials.size();
-    write(fmt::format(
-        "{{\"end\":{{\"patients\":{},\"rejected\":{},\"trials\":{},\"eligible\":{},"
-        "\"ineligible\":{},\"undetermined\":{},\"sha256\":\"{}\"}}}}\n",
-        done_.counts.patients, done_.rejected, done_.counts.trials.size(), eligible, ineligible,
-        decisions - eligible - ineligible, output_digest_.finish().value_or("")));
+    output_.write(text, done_);
   }
-
-  bool finish() { return output_ ? output_->finish() : resumable_->finish(); }
 
   ExitStatus stopped() {
     progress_.clear();
-    if (resumable_) resumable_->keep(done_);
+    output_.keep(done_);
     print({make_diagnostic(
         DiagnosticCode::unwritable_output, "eligo screen", "the run was interrupted",
-        resumable_ ? "the same command goes on where it stopped"
-                   : "nothing is left of it; --resume makes a run that can go on")});
+        output_.is_resumable() ? "the same command goes on where it stopped"
+                               : "nothing is left of it; --resume makes a run that can go on")});
     return ExitStatus::unusable;
   }
-
-  // --- the input --------------------------------------------------------------------------------
 
   void screen_files() {
     std::vector<std::string> others;
@@ -202,7 +149,7 @@ class PopulationRun {
     }
   }
 
-  bool is_over() const { return failed() || was_interrupted(); }
+  bool is_over() const { return output_.failed() || was_interrupted(); }
 
   // What was read before the run was stopped must be there as it was.
   bool skip_what_is_done() {
@@ -268,7 +215,7 @@ class PopulationRun {
   void set_fhir_apart(batch::ScreenedChunk& screened, const std::string& file, FhirLines& fhir) {
     constexpr std::size_t most_bytes = std::size_t{64} << 20U;
     for (batch::FhirLine& line : screened.fhir) {
-      const bool is_kept = !resumable_ && fhir.text.size() + line.text.size() < most_bytes;
+      const bool is_kept = !output_.is_resumable() && fhir.text.size() + line.text.size() < most_bytes;
       if (is_kept) {
         fhir.text.append(line.number - fhir.next_line, '\n');
         fhir.text += line.text + "\n";
@@ -288,14 +235,11 @@ class PopulationRun {
     done_.input_digest = chained(done_.input_digest, part.screened.input_digest);
     take_screened(part.screened);
     progress_.show(done_.counts.patients + done_.rejected, bytes_before(done_.input) + part.end);
-    if (resumable_) {
-      resumable_->write(part.screened.patients);
-      done_.patients += part.screened.patients.size();
-      const auto now = std::chrono::steady_clock::now();
-      if (now - kept_ > std::chrono::seconds(1)) {
-        kept_ = now;
-        resumable_->keep(done_);
-      }
+    output_.keep(part.screened.patients, done_);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - kept_ > std::chrono::seconds(1)) {
+      kept_ = now;
+      output_.keep(done_);
     }
     return !is_over();
   }
@@ -331,7 +275,7 @@ class PopulationRun {
 
   // FHIR, arrays and single profiles, patient by patient.
   void screen_others(const std::vector<std::string>& files) {
-    if (resumable_) {
+    if (output_.is_resumable()) {
       done_.all_usable = false;
       print({make_diagnostic(
           DiagnosticCode::invalid_option, "--resume",
@@ -387,9 +331,9 @@ class PopulationRun {
       population_.reject(batch::born_later(patient, input, as_of), screened);
       return;
     }
-    for (Diagnostic& warning : read->warnings) screened.messages.emplace_back(std::move(warning));
+    for (const Diagnostic& warning : read->warnings) screened.messages.emplace_back(warning);
     take_as_complete(options_.choice, patient);
-    population_.screen_patient(*read, as_of, screened);
+    population_.screen_patient(std::move(*read), as_of, screened);
   }
 
   struct Begun {
@@ -405,10 +349,8 @@ class PopulationRun {
   const batch::LineRenderer renderer_;
   batch::PopulationScreen population_;
   Checkpoint done_;
+  PopulationOutput output_;
   RateProgress progress_;
-  std::unique_ptr<Output> output_;
-  std::unique_ptr<ResumableOutput> resumable_;
-  Sha256 output_digest_;
   Begun begun_;                                    // an input whose beginning was read
   std::map<std::string, std::string> fhir_lines_;  // by file
   std::string replayed_;                           // the beginning of standard input

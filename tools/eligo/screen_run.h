@@ -14,6 +14,7 @@ struct ScreenOptions {
   std::string format = "text";
   bool summary = false;
   bool compact = false;
+  std::vector<std::string> reasons;  // with compact: the verdicts that are written in full
   bool resume = false;
   unsigned threads = 0;  // 0: as many as the machine has
   std::string out;

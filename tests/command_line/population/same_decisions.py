@@ -1,5 +1,5 @@
 """Whole populations are decided as patients are one by one: the results of `screen --format ndjson`
-against `--compact` and `--format counts`, over all example patients and FHIR patients, with 1, 2
+against `--compact` (also with all its reasons) and `--format counts`, over all example patients and FHIR patients, with 1, 2
 and 5 threads, with and without options that change decisions.
 
     /usr/bin/python3 same_decisions.py PROGRAM SOURCE
@@ -14,6 +14,7 @@ import sys
 OPTIONS = ([], ["--strict"], ["--as-of", "2026-06-01", "--max-age", "90d"],
            ["--assume-complete", "all"],
            ["--strict", "--anchor", "enrollment=2026-09-01", "--as-of", "2026-06-01"])
+VERDICTS = ("eligible", "ineligible", "undetermined")
 
 
 def run(program, arguments):
@@ -38,7 +39,7 @@ def one_by_one(program, arguments):
             record["asOf"], record["verdict"],
             [name for name, result in results.items() if result == "fail"],
             [name for name, result in results.items() if result == "unknown"], list(results))
-    return status, decisions, rejected
+    return status, decisions, rejected, text
 
 
 def compact(text):
@@ -73,8 +74,8 @@ def tables(text):
     verdicts, criteria, alone = collections.Counter(), collections.Counter(), {}
     first, second = text.split("\n\n")
     for row in first.splitlines()[1:]:
-        trial, _, *numbers = row.split("\t")
-        for verdict, number in zip(("eligible", "ineligible", "undetermined"), numbers):
+        trial, _, *numbers, _ = row.split("\t")
+        for verdict, number in zip(VERDICTS, numbers):
             verdicts[trial, verdict] += int(number)
     for row in second.splitlines()[1:]:
         trial, criterion, *numbers = row.split("\t")
@@ -97,7 +98,7 @@ def fails_alone(decisions, conflicts):
 
 def compare(program, rules, patients, options, conflicts):
     arguments = ["screen", *rules, "--patients", *patients, "--quiet", *options]
-    status, decisions, rejected = one_by_one(program, arguments)
+    status, decisions, rejected, in_full = one_by_one(program, arguments)
     assert decisions, "no decisions to compare"
     texts = {}
     for threads in ("1", "2", "5"):
@@ -120,6 +121,9 @@ def compare(program, rules, patients, options, conflicts):
     expected = fails_alone(decisions, conflicts)
     for key, number in alone.items():
         assert number == expected[key], (key, number, expected[key])
+    _, reasons = run(program, [*arguments, "--threads", "2", "--format", "ndjson", "--compact",
+                               *(f"--reasons-for={verdict}" for verdict in VERDICTS)])
+    assert sorted(reasons.splitlines()[:-1]) == sorted(in_full.splitlines())
     return len(decisions)
 
 

@@ -37,8 +37,16 @@ def make_patients(path):
             file.write(json.dumps(record) + "\n")
 
 
+def make_later_patients(path):
+    """Some of them were in the first file, and some are twice in this one."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(PATIENTS // 2):
+            name = f"P-{number}" if number % 50 == 3 else f"Q-{number - number % 60 // 59}"
+            file.write(json.dumps({"id": name, "asOf": "2026-01-15", "age": number % 90}) + "\n")
+
+
 def command(program, source, *more):
-    return [program, "screen", str(source / "rules"), "--patients", "people.ndjson",
+    return [program, "screen", str(source / "rules"), "--patients", "people.ndjson", "people2.ndjson",
             "--threads", "2", "--quiet", "--no-progress", *more]
 
 
@@ -73,6 +81,9 @@ def check_kills(program, source):
         for form in forms:
             whole = finish(command(program, source, *form, "--out", "whole"))
             assert whole.returncode == 1, whole.stderr
+            text = pathlib.Path("whole").read_text(encoding="utf-8")
+            for file in ("people.ndjson", "people2.ndjson"):
+                assert form[-1] == "counts" or f"was already read from {file}" in text, file
             more, status = kill_and_go_on(program, source, form, random_source)
             killed += more
             assert status == 1, status
@@ -139,6 +150,7 @@ def main():
     folder.mkdir()
     os.chdir(folder)
     make_patients(pathlib.Path("people.ndjson"))
+    make_later_patients(pathlib.Path("people2.ndjson"))
     check_kills(program, source)
     check_changes(program, source)
     check_no_half_file(program, source)
