@@ -6,8 +6,7 @@
 #include <map>
 #include <set>
 
-#include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
@@ -18,24 +17,8 @@ constexpr std::uint64_t cases = 4'000;
 constexpr std::uint64_t cases = 50'000;
 #endif
 
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
-
-Decision screened(const Program& program, const ReadPatient& patient, bool strict = false) {
-  return decide(program, patient, vocabulary(), {.as_of = screening_day(), .strict = strict});
-}
-
 bool is_decided(CriterionResult result) {
   return result != CriterionResult::unknown;
-}
-
-// Somebody's word that the data contradict: there the data decide, by design.
-bool data_overrode_word(const CriterionDecision& criterion) {
-  return std::any_of(criterion.notes.begin(), criterion.notes.end(), [](const std::string& note) {
-    return note.find("the data decide") != std::string::npos;
-  });
 }
 
 // Law 1: more data never flips a decided criterion; nor a decided verdict.

@@ -9,17 +9,12 @@
 #include "language/check.h"
 #include "language/parse.h"
 #include "text/json.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
 
 using Lines = std::vector<std::string>;
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 // The outlook on a trial of these criteria, as "exclusion 1: age < 18 years".
 Decision foretold(const Lines& criteria, const std::string& profile,

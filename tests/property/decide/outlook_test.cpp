@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <map>
 
-#include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
@@ -25,11 +24,6 @@ constexpr std::uint64_t cases_each = 200;
 #endif
 
 constexpr days horizon{4 * 365 + 1};
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 // A date some way before or after the screening date, whole or in part.
 PartialDate date_around(RandomSource& random, int most_before, int most_after) {

@@ -11,15 +11,10 @@
 #include "language/check.h"
 #include "language/parse.h"
 #include "text/json.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 // The decision on an inclusion criterion that means `expression`.
 Decision screened(const std::string& expression, const std::string& profile) {

@@ -6,26 +6,16 @@
 #include <algorithm>
 #include <set>
 
-#include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 1'000;
+constexpr std::uint64_t reading_cases = 1'000;
 #else
-constexpr std::uint64_t cases = 10'000;
+constexpr std::uint64_t reading_cases = 10'000;
 #endif
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
-
-Decision screened(const Program& program, const ReadPatient& patient, bool strict) {
-  return decide(program, patient, vocabulary(), {.as_of = screening_day(), .strict = strict});
-}
 
 bool has_other_readings(const Program& program) {
   return std::any_of(program.criteria.begin(), program.criteria.end(),
@@ -67,7 +57,7 @@ std::vector<std::vector<CriterionResult>> results_by_reading(const Program& prog
 TEST(Readings, TheFirstOneDecidesUnlessAllHaveToAgree) {
   std::size_t differing = 0;
   std::size_t agreeing = 0;
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < reading_cases; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     const ReadPatient patient = random_patient(random, vocabulary());
@@ -102,13 +92,13 @@ TEST(Readings, TheFirstOneDecidesUnlessAllHaveToAgree) {
       }
     }
   }
-  EXPECT_GT(differing, cases / 10);
-  EXPECT_GT(agreeing, cases / 10);
+  EXPECT_GT(differing, reading_cases / 10);
+  EXPECT_GT(agreeing, reading_cases / 10);
 }
 
 TEST(Readings, WithoutAssumptionsMoreDataNeverFlipsWhatTheyAgreeOn) {
   std::size_t decided = 0;
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < reading_cases; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     ReadPatient all_known = random_patient(random, vocabulary());
@@ -124,7 +114,7 @@ TEST(Readings, WithoutAssumptionsMoreDataNeverFlipsWhatTheyAgreeOn) {
           << "seed " << seed << ", " << program.criteria[i].id;
     }
   }
-  EXPECT_GT(decided, cases / 10);
+  EXPECT_GT(decided, reading_cases / 10);
 }
 
 // Every choice of a reading for each sentence, or of none.
@@ -173,7 +163,7 @@ std::set<std::string> hung_on_by_trying(const Program& program, const ReadPatien
 TEST(Readings, TheVerdictHangsOnThoseThatMakeAnother) {
   std::size_t hanging = 0;
   std::size_t on_several = 0;
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < reading_cases; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     const ReadPatient patient = random_patient(random, vocabulary());
@@ -188,8 +178,8 @@ TEST(Readings, TheVerdictHangsOnThoseThatMakeAnother) {
       if (listed.size() > 1) ++on_several;
     }
   }
-  EXPECT_GT(hanging, cases / 20);
-  EXPECT_GT(on_several, cases / 1'000);
+  EXPECT_GT(hanging, reading_cases / 20);
+  EXPECT_GT(on_several, reading_cases / 1'000);
 }
 
 }  // namespace

@@ -5,22 +5,16 @@
 
 #include <algorithm>
 
-#include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
+#include "screened.h"
 
 namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 4'000;
+constexpr std::uint64_t timed_cases = 4'000;
 #else
-constexpr std::uint64_t cases = 30'000;
+constexpr std::uint64_t timed_cases = 30'000;
 #endif
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 ScreeningOptions random_options(RandomSource& random) {
   ScreeningOptions options{.as_of = screening_day()};
@@ -35,15 +29,9 @@ ScreeningOptions random_options(RandomSource& random) {
   return options;
 }
 
-bool data_overrode_word(const CriterionDecision& criterion) {
-  return std::any_of(criterion.notes.begin(), criterion.notes.end(), [](const std::string& note) {
-    return note.find("the data decide") != std::string::npos;
-  });
-}
-
 TEST(TimesLaws, MoreDataNeverFlipsWhatIsDecided) {
   std::size_t decided = 0;
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < timed_cases; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     const ReadPatient all_known = random_patient(random, vocabulary());
@@ -60,13 +48,13 @@ TEST(TimesLaws, MoreDataNeverFlipsWhatIsDecided) {
           << "\nmore: " << more.criteria[i].why;
     }
   }
-  EXPECT_GT(decided, cases / 2);
+  EXPECT_GT(decided, timed_cases / 2);
 }
 
 TEST(TimesLaws, StrictLosesExactlyWhatRestsOnAssumptions) {
   std::size_t on_lists = 0;
   std::size_t on_time = 0;
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < timed_cases; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     ReadPatient patient = random_patient(random, vocabulary());
@@ -89,12 +77,12 @@ TEST(TimesLaws, StrictLosesExactlyWhatRestsOnAssumptions) {
       }
     }
   }
-  EXPECT_GT(on_lists, cases / 100);
-  EXPECT_GT(on_time, cases / 100);
+  EXPECT_GT(on_lists, timed_cases / 100);
+  EXPECT_GT(on_time, timed_cases / 100);
 }
 
 TEST(TimesLaws, TheScreeningDateAsAnAnchorChangesNothing) {
-  for (std::uint64_t seed = 0; seed < cases / 4; ++seed) {
+  for (std::uint64_t seed = 0; seed < timed_cases / 4; ++seed) {
     RandomSource random(seed);
     const Program program = random_program(random, vocabulary());
     const ReadPatient patient = random_patient(random, vocabulary());

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../decide/random_source.h"
+#include "random_source.h"
 
 namespace eligo::testing {
 
