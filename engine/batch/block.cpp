@@ -14,8 +14,11 @@ Block::Block(const Plan& plan, std::uint32_t capacity_)
 }
 
 void Block::clear() {
+  const std::size_t columns = cells.size() / capacity;
+  for (std::size_t column = 0; column < columns; ++column) {
+    std::fill_n(cells.begin() + static_cast<std::ptrdiff_t>(column * capacity), rows, missing);
+  }
   rows = 0;
-  std::fill(cells.begin(), cells.end(), missing);
   for (Words* bits : {&male, &female, &deceased}) std::fill(bits->begin(), bits->end(), 0);
   for (Words& bits : complete) std::fill(bits.begin(), bits.end(), 0);
   for (auto& column : one_sided) column.clear();

@@ -2,9 +2,10 @@
 
 namespace eligo::batch {
 
-Counts::Counts(const Plan& plan) {
-  for (const PlannedTrial& trial : plan.trials) {
-    trials.push_back({0, 0, std::vector<CriterionCounts>(trial.criteria.size())});
+Counts::Counts(const Plan& plan, CountsOf of) : trials(plan.trials.size()) {
+  if (of == CountsOf::verdicts) return;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    trials[i].criteria.resize(plan.trials[i].criteria.size());
   }
 }
 
@@ -30,7 +31,7 @@ void Counts::add(TrialIndex trial, const TrialResults& results, std::uint32_t ro
   TrialCounts& counted = trials[trial.index];
   counted.eligible += loops.count(results.eligible, words);
   counted.ineligible += loops.count(results.ineligible, words);
-  for (std::size_t i = 0; i < results.criteria.size(); ++i) {
+  for (std::size_t i = 0; i < counted.criteria.size(); ++i) {
     CriterionCounts& criterion = counted.criteria[i];
     criterion.pass += loops.count(results.criteria[i].yes, words);
     criterion.fail += loops.count(results.criteria[i].no, words);

@@ -18,15 +18,19 @@ struct CriterionCounts {
 struct TrialCounts {
   std::uint64_t eligible = 0;
   std::uint64_t ineligible = 0;
-  std::vector<CriterionCounts> criteria;
+  std::vector<CriterionCounts> criteria;  // empty where the verdicts alone are counted
 };
+
+// What is counted: also a criterion's results, or the verdicts alone.
+enum class CountsOf { criteria, verdicts };
 
 struct Counts {
   std::uint64_t patients = 0;
   std::vector<TrialCounts> trials;  // by TrialIndex
 
   // Those of nobody.
-  explicit Counts(const Plan& plan);
+  explicit Counts(const Plan& plan, CountsOf of = CountsOf::criteria);
+  // Both must be of the same.
   Counts& operator+=(const Counts& other);
   // Takes in the results of a trial for `rows` patients. The patients themselves are counted once
   // for all trials.

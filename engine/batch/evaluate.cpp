@@ -2,19 +2,33 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+
+#include "batch/counts.h"
+#include "batch/plain_trials.h"
 
 namespace eligo::batch {
 namespace {
 
-constexpr Place last_place = std::numeric_limits<Place>::max();
+constexpr std::uint32_t not_kept = std::numeric_limits<std::uint32_t>::max();
 
-// From so many comparisons of one column on, sorting its cells is quicker than looking at every
-// cell for each (measured: tools/bench).
-constexpr std::size_t many_comparisons = 24;
+// Of so few rows each cell is compared by itself.
+constexpr std::uint32_t most_few_rows = 4;
 
 void put_bit(std::uint64_t* bits, std::size_t row, bool value) {
   const std::uint64_t bit = std::uint64_t{1} << (row % 64);
   bits[row / 64] = value ? bits[row / 64] | bit : bits[row / 64] & ~bit;
+}
+
+// How many words of rows to take at once: so few that the vectors stay in the cache of a core, but
+// not so few that more is read about the criteria than of the rows (measured: tools/bench).
+std::size_t words_of_strip(std::size_t vectors) {
+  constexpr std::size_t cache = std::size_t{3} << 18U;  // bytes
+  constexpr std::size_t least = 16;
+  constexpr std::size_t most = 64;
+  std::size_t words = most;
+  while (words > least && vectors * words * sizeof(std::uint64_t) > cache) words /= 2;
+  return words;
 }
 
 }  // namespace
@@ -28,163 +42,170 @@ std::uint32_t rows_for(const Plan& plan) {
   return static_cast<std::uint32_t>(std::clamp(fitting, least, most));
 }
 
-Evaluator::Evaluator(const Plan& plan, Strategy strategy) : plan_(plan), kernels_(kernels()) {
-  for (const Column& column : plan.columns) {
-    const bool many = column.gates.size() >= many_comparisons;
-    is_swept_.push_back(strategy == Strategy::automatic ? many : strategy == Strategy::sorted);
-    std::vector<RangeEnd> ends;
-    for (const GateId gate : column.gates) {
-      const PlaceRange places = std::get<InPlaces>(plan.gates[gate.index].kind).places;
-      if (places.low > 0) ends.push_back({places.low, false, gate});
-      if (places.high < last_place) {
-        ends.push_back({static_cast<Place>(places.high + 1), true, gate});
-      }
-    }
-    std::stable_sort(ends.begin(), ends.end(),
-                     [](const RangeEnd& a, const RangeEnd& b) { return a.place < b.place; });
-    ends_.push_back(std::move(ends));
+std::uint32_t rows_for_counting(const Plan& /*plan*/) {
+  return 4096;
+}
+
+Evaluator::Evaluator(const Plan& plan, Strategy strategy)
+    : plan_(plan), kernels_(kernels()), strategy_(strategy), kept_as_(plan.gates.size(), not_kept) {
+  constexpr std::uint32_t wanted = 0;
+  for (std::size_t i = 0; i < plan.gates.size(); ++i) {
+    const auto* combined = std::get_if<Combined>(&plan.gates[i].kind);
+    if (!std::holds_alternative<InPlaces>(plan.gates[i].kind)) kept_as_[i] = wanted;
+    if (combined == nullptr) continue;
+    for (const GateId operand : plan.operands_of(*combined)) kept_as_[operand.index] = wanted;
+  }
+  for (std::uint32_t i = 0; i < plan.gates.size(); ++i) {
+    if (kept_as_[i] == not_kept) continue;
+    kept_as_[i] = static_cast<std::uint32_t>(kept_.size());
+    kept_.push_back({i});
   }
 }
 
+Evaluator::~Evaluator() = default;
+
 void Evaluator::evaluate(const Block& block, const Sink& sink) {
-  words_ = (block.rows + 63) / 64;
-  if (words_ == 0) return;
-  bits_.resize(2 * plan_.gates.size() * words_);
-  rows_.assign(words_, ~std::uint64_t{0});
-  if (block.rows % 64 != 0) rows_.back() >>= 64 - block.rows % 64;
-  known_.resize(words_);
-  below_.resize(words_);
-  answers_ = block.answers;
-  std::stable_sort(answers_.begin(), answers_.end(),
-                   [](const LeafAnswer& a, const LeafAnswer& b) { return a.gate < b.gate; });
-  next_answer_ = 0;
-  compare_columns(block);
-  for (std::uint32_t i = 0; i < plan_.gates.size(); ++i) decide_gate(block, GateId{i});
+  const Strip strip{block, 0, (block.rows + 63) / 64};
+  if (strip.words == 0) return;
+  begin(block, strip.words == 1 && strategy_ == Strategy::automatic);
+  see(strip);
   for (std::uint32_t i = 0; i < plan_.trials.size(); ++i) {
-    decide_trial(block, TrialIndex{i});
+    decide_trial(strip, TrialIndex{i});
     sink(TrialIndex{i}, results_);
   }
 }
 
-void Evaluator::compare_columns(const Block& block) {
-  for (std::uint32_t i = 0; i < plan_.columns.size(); ++i) {
-    const Column& column = plan_.columns[i];
-    const Place* cells = block.cells_of(ColumnId{i});
-    if (column.gates.size() == 1) {
-      const GateId gate = column.gates.front();
-      const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
-      kernels_.compare(cells, words_, range, yes_of(gate), no_of(gate));
-      continue;
+void Evaluator::count(const Block& block, Counts& counts) {
+  begin(block, false);
+  plain_->begin(block);
+  ends_->forget_sums();
+  const std::size_t words = (block.rows + 63) / 64;
+  const std::size_t at_once = words_of_strip(ends_->size() + 2 * kept_.size());
+  for (std::size_t word = 0; word < words; word += at_once) {
+    const Strip strip{block, word, std::min(at_once, words - word)};
+    see(strip);
+    const std::uint32_t rows = std::min(block.rows, strip.end_row()) - strip.first_row();
+    for (std::uint32_t i = 0; i < plan_.trials.size(); ++i) {
+      if (plain_->is_plain(TrialIndex{i})) {
+        plain_->count(TrialIndex{i}, *ends_, strip, rows_);
+      } else {
+        decide_trial(strip, TrialIndex{i});
+        counts.add(TrialIndex{i}, results_, rows);
+      }
     }
-    kernels_.is_known(cells, words_, known_.data());
-    if (is_swept_[i]) {
-      sweep(i, cells);
-    } else {
-      scan(column, cells);
+  }
+  ends_->add_up();
+  plain_->finish(*ends_, counts);
+}
+
+void Evaluator::begin(const Block& block, bool by_few_rows) {
+  by_few_rows_ = by_few_rows;
+  if (!by_few_rows) {
+    const bool is_first = ends_ == nullptr;
+    if (is_first) {
+      ends_ = std::make_unique<RangeEnds>(plan_, strategy_);
+      plain_ = std::make_unique<PlainTrials>(plan_);
     }
+    if (ends_->make_room_for(block) || is_first) plain_->arrange(*ends_);
+  }
+  answers_ = block.answers;
+  std::stable_sort(answers_.begin(), answers_.end(),
+                   [](const LeafAnswer& a, const LeafAnswer& b) { return a.gate < b.gate; });
+  by_reference_.clear();
+  for (const ReferenceResults& results : block.by_reference) {
+    by_reference_.push_back({results.trial, &results});
+  }
+  std::stable_sort(by_reference_.begin(), by_reference_.end(),
+                   [](const RowsOfTrial& a, const RowsOfTrial& b) { return a.trial < b.trial; });
+}
+
+// Finds out what the trials ask of the rows.
+void Evaluator::see(const Strip& strip) {
+  words_ = strip.words;
+  rows_.assign(words_, ~std::uint64_t{0});
+  if (strip.block.rows < strip.end_row()) rows_.back() >>= strip.end_row() - strip.block.rows;
+  bits_.resize(std::max(bits_.size(), 2 * kept_.size() * words_));
+  if (by_few_rows_) {
+    compare_few(strip);
+  } else {
+    ends_->see(strip);
+  }
+  for (const GateId gate : kept_) decide_gate(strip, gate);
+}
+
+// In the order of the gates, which is that of memory; trials ask for them in any order.
+void Evaluator::compare_few(const Strip& strip) {
+  few_.assign(strip.block.rows <= most_few_rows ? plan_.gates.size() : 0, FewRows{});
+  for (std::uint32_t i = 0; i < few_.size(); ++i) {
+    const auto* comparison = std::get_if<InPlaces>(&plan_.gates[i].kind);
+    if (comparison == nullptr) continue;
+    std::uint64_t yes = 0;
+    std::uint64_t no = 0;
+    compare_cells(strip, *comparison, &yes, &no);
+    finish_leaf(strip, GateId{i}, &yes, &no);
+    few_[i] = {static_cast<std::uint8_t>(yes), static_cast<std::uint8_t>(no)};
   }
 }
 
-void Evaluator::scan(const Column& column, const Place* cells) {
-  for (const GateId gate : column.gates) {
-    const InPlaces& comparison = std::get<InPlaces>(plan_.gates[gate.index].kind);
-    kernels_.in_places(cells, words_, comparison.places, yes_of(gate));
-    kernels_.and_not(no_of(gate), known_.data(), yes_of(gate), words_);
-  }
-}
-
-// Rows by place, those without one left out.
-void Evaluator::sort_rows(const Place* cells, std::size_t places) {
-  const std::size_t rows = 64 * words_;
-  starts_.assign(places + 1, 0);
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (cells[row] >= 0) ++starts_[static_cast<std::size_t>(cells[row]) + 1];
-  }
-  for (std::size_t place = 0; place < places; ++place) starts_[place + 1] += starts_[place];
-  sorted_rows_.resize(rows);
-  // Filling moves each start to the next place's; that is put right below.
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (cells[row] < 0) continue;
-    sorted_rows_[starts_[static_cast<std::size_t>(cells[row])]++] = static_cast<std::uint16_t>(row);
-  }
-  for (std::size_t place = places; place > 0; --place) starts_[place] = starts_[place - 1];
-  starts_[0] = 0;
-}
-
-// One walk over the places from below: `below_` has the rows passed, and each end of a range takes
-// them as they are when it is met.
-void Evaluator::sweep(std::size_t column, const Place* cells) {
-  const std::size_t places = 2 * plan_.columns[column].limits.size() + 1;
-  sort_rows(cells, places);
-  std::fill(below_.begin(), below_.end(), 0);
-  std::uint32_t passed = 0;
-  for (const RangeEnd& end : ends_[column]) {
-    const std::uint32_t until = starts_[static_cast<std::size_t>(end.place)];
-    for (; passed < until; ++passed) {
-      const std::uint16_t row = sorted_rows_[passed];
-      below_[row / 64] |= std::uint64_t{1} << (row % 64);
-    }
-    // Until both ends are met, `no` keeps what is under the lower one.
-    std::uint64_t* bits = end.is_upper ? yes_of(end.gate) : no_of(end.gate);
-    for (std::size_t i = 0; i < words_; ++i) bits[i] = below_[i];
-  }
-  for (const GateId gate : plan_.columns[column].gates) {
-    const PlaceRange& range = std::get<InPlaces>(plan_.gates[gate.index].kind).places;
-    std::uint64_t* yes = yes_of(gate);
-    std::uint64_t* no = no_of(gate);
-    const std::uint64_t* upper = range.high < last_place ? yes : known_.data();
-    for (std::size_t i = 0; i < words_; ++i) {
-      const std::uint64_t inside = range.low > 0 ? upper[i] & ~no[i] : upper[i];
-      yes[i] = inside;
-      no[i] = known_[i] & ~inside;
-    }
-  }
-}
-
-void Evaluator::decide_gate(const Block& block, GateId gate) {
-  const Gate& planned = plan_.gates[gate.index];
-  if (const auto* combined = std::get_if<Combined>(&planned.kind)) {
-    clear(gate);
-    combine(block, gate, *combined);
+void Evaluator::compare(const Strip& strip, GateId gate, Bits yes, Bits no) {
+  if (by_few_rows_ && !few_.empty()) {
+    *yes = few_[gate.index].yes;
+    *no = few_[gate.index].no;
     return;
   }
-  if (const auto* compared = std::get_if<InPlaces>(&planned.kind)) {
-    put_one_sided(gate, compared->places, block.one_sided[compared->column.index]);
+  const InPlaces& comparison = std::get<InPlaces>(plan_.gates[gate.index].kind);
+  if (by_few_rows_) {
+    compare_cells(strip, comparison, yes, no);
   } else {
-    clear(gate);
+    kernels_.look_up(ends_->vectors_of(comparison), ends_->vectors(), words_, yes, no);
+  }
+  finish_leaf(strip, gate, yes, no);
+}
+
+void Evaluator::compare_cells(const Strip& strip, const InPlaces& comparison, Bits yes,
+                              Bits no) const {
+  const PlaceRange& range = comparison.places;
+  const Place* cells = strip.block.cells_of(comparison.column) + strip.first_row();
+  if (strip.block.rows <= most_few_rows) {
+    *yes = *no = 0;
+    for (std::uint32_t row = 0; row < strip.block.rows; ++row) {
+      const bool is_inside = cells[row] >= range.low && cells[row] <= range.high;
+      *yes |= std::uint64_t{is_inside} << row;
+      *no |= std::uint64_t{!is_inside && cells[row] >= 0} << row;
+    }
+  } else {
+    kernels_.compare(cells, words_, range, yes, no);
+  }
+  for (const OneSidedCell& cell : strip.one_sided(comparison.column)) {
+    const std::size_t row = cell.row - strip.first_row();
+    const SideIs where = place_of_side(cell.places, range);
+    put_bit(yes, row, where == SideIs::inside);
+    put_bit(no, row, where == SideIs::outside);
+  }
+}
+
+void Evaluator::decide_gate(const Strip& strip, GateId gate) {
+  const Gate& planned = plan_.gates[gate.index];
+  if (std::holds_alternative<InPlaces>(planned.kind)) {
+    compare(strip, gate, yes_of(gate), no_of(gate));
+    return;
+  }
+  std::fill_n(yes_of(gate), 2 * words_, 0);
+  if (const auto* combined = std::get_if<Combined>(&planned.kind)) {
+    combine(strip, gate, *combined);
+    return;
   }
   if (const auto* records = std::get_if<OfRecords>(&planned.kind)) {
-    decide_records(block, gate, *records);
+    decide_records(strip, gate, *records);
   } else if (const auto* constant = std::get_if<Constant>(&planned.kind)) {
     decide_constant(gate, constant->truth);
   } else if (const auto* is = std::get_if<OfSex>(&planned.kind)) {
     const bool male = is->sex == Sex::male;
-    std::copy_n((male ? block.male : block.female).begin(), words_, yes_of(gate));
-    std::copy_n((male ? block.female : block.male).begin(), words_, no_of(gate));
+    const Block& block = strip.block;
+    std::copy_n((male ? block.male : block.female).data() + strip.first_word, words_, yes_of(gate));
+    std::copy_n((male ? block.female : block.male).data() + strip.first_word, words_, no_of(gate));
   }
-  put_answers(gate);
-  if (planned.not_for) leave_out_sex(block, gate, *planned.not_for);
-}
-
-void Evaluator::clear(GateId gate) {
-  std::fill_n(yes_of(gate), 2 * words_, 0);
-}
-
-// In the range where all that the value may be is, not in it where none is.
-void Evaluator::put_one_sided(GateId gate, const PlaceRange& range,
-                              const std::vector<OneSidedCell>& cells) {
-  const bool is_empty = range.high < range.low;
-  for (const OneSidedCell& cell : cells) {
-    const PlaceRange& side = cell.places;
-    const bool is_inside = range.low <= side.low && side.high <= range.high;
-    const bool is_outside = is_empty || side.high < range.low || range.high < side.low;
-    const std::uint64_t bit = std::uint64_t{1} << (cell.row % 64);
-    if (is_inside) {
-      yes_of(gate)[cell.row / 64] |= bit;
-    } else if (is_outside) {
-      no_of(gate)[cell.row / 64] |= bit;
-    }
-  }
+  finish_leaf(strip, gate, yes_of(gate), no_of(gate));
 }
 
 void Evaluator::decide_constant(GateId gate, Truth truth) {
@@ -192,11 +213,12 @@ void Evaluator::decide_constant(GateId gate, Truth truth) {
   if (truth == Truth::no) std::copy(rows_.begin(), rows_.end(), no_of(gate));
 }
 
-void Evaluator::decide_records(const Block& block, GateId gate, const OfRecords& leaf) {
+void Evaluator::decide_records(const Strip& strip, GateId gate, const OfRecords& leaf) {
   counters_ = rows_;  // those whose lists are complete
   for (std::size_t list = 0; list < leaf.lists.size(); ++list) {
     if (leaf.lists[list]) {
-      kernels_.and_with(counters_.data(), block.complete[list].data(), words_);
+      kernels_.and_with(counters_.data(), strip.block.complete[list].data() + strip.first_word,
+                        words_);
     }
   }
   const auto put = [&](Truth truth, bool if_complete) {
@@ -210,18 +232,25 @@ void Evaluator::decide_records(const Block& block, GateId gate, const OfRecords&
   put(leaf.if_incomplete, false);
 }
 
-void Evaluator::put_answers(GateId gate) {
-  for (; next_answer_ < answers_.size() && answers_[next_answer_].gate == gate; ++next_answer_) {
-    const LeafAnswer& answer = answers_[next_answer_];
-    put_bit(yes_of(gate), answer.row, answer.truth == Truth::yes);
-    put_bit(no_of(gate), answer.row, answer.truth == Truth::no);
+// Puts what was said about single rows, and leaves out the sex that the leaf does not apply to.
+void Evaluator::finish_leaf(const Strip& strip, GateId gate, Bits yes, Bits no) const {
+  if (!answers_.empty()) {
+    auto answer = std::lower_bound(
+        answers_.begin(), answers_.end(), gate,
+        [](const LeafAnswer& known, GateId wanted) { return known.gate < wanted; });
+    for (; answer != answers_.end() && answer->gate == gate; ++answer) {
+      if (answer->row < strip.first_row() || answer->row >= strip.end_row()) continue;
+      const std::uint32_t row = answer->row - strip.first_row();
+      put_bit(yes, row, answer->truth == Truth::yes);
+      put_bit(no, row, answer->truth == Truth::no);
+    }
   }
-}
-
-void Evaluator::leave_out_sex(const Block& block, GateId gate, Sex sex) {
-  const Words& left_out = sex == Sex::male ? block.male : block.female;
-  kernels_.and_not(yes_of(gate), yes_of(gate), left_out.data(), words_);
-  kernels_.or_with(no_of(gate), left_out.data(), words_);
+  if (const std::optional<Sex> sex = plan_.gates[gate.index].not_for) {
+    const Words& of_sex = *sex == Sex::male ? strip.block.male : strip.block.female;
+    const std::uint64_t* left_out = of_sex.data() + strip.first_word;
+    kernels_.and_not(yes, yes, left_out, words_);
+    kernels_.or_with(no, left_out, words_);
+  }
 }
 
 //              yes where                          no where
@@ -230,9 +259,9 @@ void Evaluator::leave_out_sex(const Block& block, GateId gate, Sex sex) {
 //   agreement  every operand is yes               every operand is no
 //   implies    the first is no or the second yes  the first is yes and the second no
 //   negation   the operand is no                  the operand is yes
-void Evaluator::combine(const Block& block, GateId gate, const Combined& combined) {
+void Evaluator::combine(const Strip& strip, GateId gate, const Combined& combined) {
   using Kind = Combined::Kind;
-  const std::vector<GateId>& operands = combined.operands;
+  const std::span<const GateId> operands = plan_.operands_of(combined);
   std::uint64_t* yes = yes_of(gate);
   std::uint64_t* no = no_of(gate);
   const bool starts_as_yes = combined.kind == Kind::all || combined.kind == Kind::agreement;
@@ -267,7 +296,7 @@ void Evaluator::combine(const Block& block, GateId gate, const Combined& combine
       combine_exclusive_or(gate, operands[0], operands[1]);
       break;
     case Kind::by_sex:
-      combine_by_sex(block, gate, operands[0], operands[1]);
+      combine_by_sex(strip, gate, operands[0], operands[1]);
       break;
   }
 }
@@ -279,7 +308,7 @@ void Evaluator::combine_at_least(GateId gate, const Combined& combined) {
     counters_.assign((combined.count + 1) * words_, 0);
     const auto reached = [&](std::uint32_t n) { return counters_.data() + n * words_; };
     std::copy(rows_.begin(), rows_.end(), reached(0));
-    for (const GateId operand : combined.operands) {
+    for (const GateId operand : plan_.operands_of(combined)) {
       for (std::uint32_t n = combined.count; n > 0; --n) {
         for (std::size_t i = 0; i < words_; ++i) {
           reached(n)[i] |= reached(n - 1)[i] & bits_of(operand, i);
@@ -301,12 +330,13 @@ void Evaluator::combine_exclusive_or(GateId gate, GateId left, GateId right) {
 }
 
 // With the sex unknown, what both arms agree on.
-void Evaluator::combine_by_sex(const Block& block, GateId gate, GateId male, GateId female) {
+void Evaluator::combine_by_sex(const Strip& strip, GateId gate, GateId male, GateId female) {
+  const std::uint64_t* males = strip.block.male.data() + strip.first_word;
+  const std::uint64_t* females = strip.block.female.data() + strip.first_word;
   for (std::size_t i = 0; i < words_; ++i) {
     const auto chosen = [&](std::uint64_t if_male, std::uint64_t if_female) {
-      const std::uint64_t neither = rows_[i] & ~(block.male[i] | block.female[i]);
-      return (block.male[i] & if_male) | (block.female[i] & if_female) |
-             (neither & if_male & if_female);
+      const std::uint64_t neither = rows_[i] & ~(males[i] | females[i]);
+      return (males[i] & if_male) | (females[i] & if_female) | (neither & if_male & if_female);
     };
     yes_of(gate)[i] = chosen(yes_of(male)[i], yes_of(female)[i]);
     no_of(gate)[i] = chosen(no_of(male)[i], no_of(female)[i]);
@@ -314,35 +344,46 @@ void Evaluator::combine_by_sex(const Block& block, GateId gate, GateId male, Gat
 }
 
 std::uint64_t* Evaluator::new_bits() {
-  if (used_trial_bits_ == trial_bits_.size()) trial_bits_.emplace_back();
-  Words& bits = trial_bits_[used_trial_bits_++];
-  bits.assign(words_, 0);
-  return bits.data();
+  std::uint64_t* bits = trial_bits_.data() + used_trial_bits_;
+  used_trial_bits_ += words_;
+  return bits;
 }
 
-void Evaluator::decide_trial(const Block& block, TrialIndex index) {
+void Evaluator::decide_trial(const Strip& strip, TrialIndex index) {
   const PlannedTrial& trial = plan_.trials[index.index];
+  // For each criterion at most its own bits, those with the reference's results, and the failures
+  // that count; for the trial those of the verdicts.
+  trial_bits_.resize(std::max(trial_bits_.size(), (5 * trial.criteria.size() + 5) * words_));
   used_trial_bits_ = 0;
   results_.criteria.clear();
-  const std::uint64_t* nothing = new_bits();
+  std::uint64_t* nothing = new_bits();
+  std::fill_n(nothing, words_, 0);
   for (const PlannedCriterion& criterion : trial.criteria) {
-    if (!criterion.gate) {
-      results_.criteria.push_back({nothing, nothing});
-    } else if (criterion.passes_if_true) {
-      results_.criteria.push_back({yes_of(*criterion.gate), no_of(*criterion.gate)});
-    } else {
-      results_.criteria.push_back({no_of(*criterion.gate), yes_of(*criterion.gate)});
+    TruthBits bits{nothing, nothing};
+    if (criterion.gate && kept_as_[criterion.gate->index] != not_kept) {
+      bits = {yes_of(*criterion.gate), no_of(*criterion.gate)};
+    } else if (criterion.gate) {
+      std::uint64_t* yes = new_bits();
+      std::uint64_t* no = new_bits();
+      compare(strip, *criterion.gate, yes, no);
+      bits = {yes, no};
     }
+    if (!criterion.passes_if_true) std::swap(bits.yes, bits.no);
+    results_.criteria.push_back(bits);
   }
-  put_reference_results(block, index);
-  make_verdicts(block, trial);
+  if (!by_reference_.empty()) put_reference_results(strip, index);
+  make_verdicts(strip, trial);
 }
 
-void Evaluator::put_reference_results(const Block& block, TrialIndex trial) {
+void Evaluator::put_reference_results(const Strip& strip, TrialIndex trial) {
+  auto decided = std::lower_bound(
+      by_reference_.begin(), by_reference_.end(), trial,
+      [](const RowsOfTrial& known, TrialIndex wanted) { return known.trial < wanted; });
   std::vector<std::uint64_t*> passes;
   std::vector<std::uint64_t*> fails;
-  for (const ReferenceResults& decided : block.by_reference) {
-    if (decided.trial != trial) continue;
+  for (; decided != by_reference_.end() && decided->trial == trial; ++decided) {
+    const ReferenceResults& known = *decided->results;
+    if (known.row < strip.first_row() || known.row >= strip.end_row()) continue;
     if (passes.empty()) {
       // The gates' bits are those of other trials too: the results get their own.
       for (TruthBits& bits : results_.criteria) {
@@ -353,19 +394,21 @@ void Evaluator::put_reference_results(const Block& block, TrialIndex trial) {
         bits = {passes.back(), fails.back()};
       }
     }
-    for (std::size_t i = 0; i < decided.results.size(); ++i) {
-      put_bit(passes[i], decided.row, decided.results[i] == CriterionResult::pass);
-      put_bit(fails[i], decided.row, decided.results[i] == CriterionResult::fail);
+    for (std::size_t i = 0; i < known.results.size(); ++i) {
+      put_bit(passes[i], known.row - strip.first_row(), known.results[i] == CriterionResult::pass);
+      put_bit(fails[i], known.row - strip.first_row(), known.results[i] == CriterionResult::fail);
     }
   }
 }
 
 // Ineligible where one criterion fails, eligible where all pass. Statements that contradict each
 // other count as what both of them are.
-void Evaluator::make_verdicts(const Block& block, const PlannedTrial& trial) {
+void Evaluator::make_verdicts(const Strip& strip, const PlannedTrial& trial) {
   std::uint64_t* once = new_bits();
   std::uint64_t* twice = new_bits();
   std::uint64_t* passing = new_bits();
+  std::uint64_t* ineligible = new_bits();
+  for (std::uint64_t* bits : {once, twice, passing, ineligible}) std::fill_n(bits, words_, 0);
   if (trial.has_criteria && !trial.has_withheld) {
     std::copy(rows_.begin(), rows_.end(), passing);
   }
@@ -373,10 +416,10 @@ void Evaluator::make_verdicts(const Block& block, const PlannedTrial& trial) {
   for (std::size_t i = 0; i < trial.criteria.size(); ++i) {
     const TruthBits& own = results_.criteria[i];
     const std::uint64_t* fails = own.no;
-    if (!trial.criteria[i].against.empty()) {
+    if (trial.criteria[i].size_against > 0) {
       std::uint64_t* both = new_bits();
       std::copy_n(own.no, words_, both);
-      for (const std::uint32_t other : trial.criteria[i].against) {
+      for (const std::uint32_t other : plan_.against(trial.criteria[i])) {
         kernels_.and_with(both, results_.criteria[other].no, words_);
         kernels_.and_with(passing, results_.criteria[other].yes, words_);
       }
@@ -385,11 +428,11 @@ void Evaluator::make_verdicts(const Block& block, const PlannedTrial& trial) {
     results_.counting_failures.push_back(fails);
     kernels_.take_criterion({passing, once, twice}, own.yes, fails, words_);
   }
-  std::uint64_t* ineligible = new_bits();
   if (trial.has_criteria) std::copy_n(once, words_, ineligible);
   // Nobody who has died is eligible for anything.
-  kernels_.or_with(ineligible, block.deceased.data(), words_);
-  kernels_.and_not(passing, passing, block.deceased.data(), words_);
+  const std::uint64_t* deceased = strip.block.deceased.data() + strip.first_word;
+  kernels_.or_with(ineligible, deceased, words_);
+  kernels_.and_not(passing, passing, deceased, words_);
   results_.failing_once = once;
   results_.failing_twice = twice;
   results_.eligible = passing;

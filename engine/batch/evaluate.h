@@ -5,13 +5,19 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "batch/block.h"
 #include "batch/kernels.h"
 #include "batch/plan.h"
+#include "batch/range_ends.h"
 
 namespace eligo::batch {
+
+struct Counts;
+class PlainTrials;
 
 // Two bits a patient: whether it is yes, and whether it is no. Neither: unknown.
 struct TruthBits {
@@ -32,70 +38,75 @@ struct TrialResults {
   const std::uint64_t* ineligible = nullptr;
 };
 
-// How the comparisons of one column are evaluated.
-enum class Strategy {
-  automatic,  // by how many there are
-  scan,       // each looks at every cell
-  sorted      // the cells are sorted once; each comparison changes only the rows in between
-};
-
 // Evaluates one block after another, keeping its memory. One object serves one thread.
 class Evaluator {
  public:
   // The plan must outlive the evaluator.
   explicit Evaluator(const Plan& plan, Strategy strategy = Strategy::automatic);
+  ~Evaluator();
 
   // Decides the block by every trial and hands over the results of each, which are valid during
-  // the call. The block must not have more rows than `rows_for(plan)`.
+  // the call. The block should not have more rows than `rows_for(plan)`.
   using Sink = std::function<void(TrialIndex, const TrialResults&)>;
   void evaluate(const Block& block, const Sink& sink);
 
+  // Adds what the decisions about the block add up to, without its patients: the same as
+  // Counts::add for the results of every trial, and quicker. The block should have
+  // `rows_for_counting(plan)`.
+  void count(const Block& block, Counts& counts);
+
  private:
-  // Where a sweep over a column's places from below meets the end of a range.
-  struct RangeEnd {
-    Place place = 0;  // the first place behind the upper end, or of the lower end
-    bool is_upper = false;
-    GateId gate;
+  using Bits = std::uint64_t*;
+  struct FewRows {  // a bit a row
+    std::uint8_t yes = 0;
+    std::uint8_t no = 0;
+  };
+  struct RowsOfTrial {
+    TrialIndex trial;
+    const ReferenceResults* results;
   };
 
-  std::uint64_t* yes_of(GateId gate) { return bits_.data() + 2 * std::size_t{gate.index} * words_; }
+  std::uint64_t* yes_of(GateId gate) {
+    return bits_.data() + 2 * std::size_t{kept_as_[gate.index]} * words_;
+  }
   std::uint64_t* no_of(GateId gate) { return yes_of(gate) + words_; }
-  std::uint64_t* new_bits();  // of the current trial, all 0
+  std::uint64_t* new_bits();  // of the current trial
 
-  void compare_columns(const Block& block);
-  void scan(const Column& column, const Place* cells);
-  void sweep(std::size_t column, const Place* cells);
-  void sort_rows(const Place* cells, std::size_t places);
-  void decide_gate(const Block& block, GateId gate);
-  void clear(GateId gate);
-  void put_one_sided(GateId gate, const PlaceRange& range, const std::vector<OneSidedCell>& cells);
-  void decide_records(const Block& block, GateId gate, const OfRecords& leaf);
+  void begin(const Block& block, bool by_few_rows);
+  void see(const Strip& strip);
+  void compare_few(const Strip& strip);
+  void compare(const Strip& strip, GateId gate, Bits yes, Bits no);
+  void compare_cells(const Strip& strip, const InPlaces& comparison, Bits yes, Bits no) const;
+  void decide_gate(const Strip& strip, GateId gate);
+  void decide_records(const Strip& strip, GateId gate, const OfRecords& leaf);
   void decide_constant(GateId gate, Truth truth);
-  void combine(const Block& block, GateId gate, const Combined& combined);
+  void combine(const Strip& strip, GateId gate, const Combined& combined);
   void combine_at_least(GateId gate, const Combined& combined);
   void combine_exclusive_or(GateId gate, GateId left, GateId right);
-  void combine_by_sex(const Block& block, GateId gate, GateId male, GateId female);
-  void leave_out_sex(const Block& block, GateId gate, Sex sex);
-  void put_answers(GateId gate);
-  void decide_trial(const Block& block, TrialIndex trial);
-  void put_reference_results(const Block& block, TrialIndex trial);
-  void make_verdicts(const Block& block, const PlannedTrial& trial);
+  void combine_by_sex(const Strip& strip, GateId gate, GateId male, GateId female);
+  void finish_leaf(const Strip& strip, GateId gate, Bits yes, Bits no) const;
+  void decide_trial(const Strip& strip, TrialIndex trial);
+  void put_reference_results(const Strip& strip, TrialIndex trial);
+  void make_verdicts(const Strip& strip, const PlannedTrial& trial);
 
   const Plan& plan_;
   const Kernels& kernels_;
-  std::vector<bool> is_swept_;               // by ColumnId
-  std::vector<std::vector<RangeEnd>> ends_;  // by ColumnId, sorted by place
-  std::vector<LeafAnswer> answers_;          // of the current block, by gate
-  std::size_t next_answer_ = 0;
-  std::size_t words_ = 0;  // of the current block
-  Words bits_;             // yes and no of every gate
-  Words rows_;             // those that the block has
-  Words known_;            // those that have a cell in the current column
-  Words below_;            // those whose place the sweep has passed
+  Strategy strategy_;
+  // The gates whose bits are kept while the trials are decided: all but comparisons that nothing is
+  // combined of; and by gate, which of them it is.
+  std::vector<GateId> kept_;
+  std::vector<std::uint32_t> kept_as_;
+  std::unique_ptr<RangeEnds> ends_;
+  std::unique_ptr<PlainTrials> plain_;
+  bool by_few_rows_ = false;               // each comparison looks at the cells; there are no ends
+  std::vector<FewRows> few_;               // by gate, where the block has only some rows
+  std::vector<LeafAnswer> answers_;        // of the current block, by gate
+  std::vector<RowsOfTrial> by_reference_;  // of the current block, by trial
+  std::size_t words_ = 0;                  // of the current strip
+  Words bits_;                             // yes and no of the gates that are kept
+  Words rows_;                             // those that the strip has
   Words counters_;
-  std::vector<std::uint16_t> sorted_rows_;
-  std::vector<std::uint32_t> starts_;  // by place: where its rows begin in sorted_rows_
-  std::vector<Words> trial_bits_;
+  Words trial_bits_;
   std::size_t used_trial_bits_ = 0;
   TrialResults results_;
 };
@@ -103,5 +114,7 @@ class Evaluator {
 // How many rows a block should have, so that what is computed of it stays in the cache. A multiple
 // of 64.
 std::uint32_t rows_for(const Plan& plan);
+// The same where the decisions are only counted.
+std::uint32_t rows_for_counting(const Plan& plan);
 
 }  // namespace eligo::batch

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <limits>
 
+#include "quantity/unit_packed.h"
+
 namespace eligo::batch {
 namespace {
 
@@ -33,10 +35,40 @@ void LimitTable::finish() {
   }
 }
 
+LimitTable::LimitTable(std::vector<double> near, std::vector<std::uint32_t> begins,
+                       std::string_view packed, bool are_short_decimals)
+    : begins_(std::move(begins)),
+      packed_(packed),
+      near_(std::move(near)),
+      are_short_decimals_(are_short_decimals) {}
+
+Rational LimitTable::limit(std::size_t i) const {
+  if (!limits_.empty()) return limits_[i];
+  ByteReader from(packed_.substr(std::min<std::size_t>(begins_[i], packed_.size())));
+  return unpack_rational(from);
+}
+
 Place LimitTable::place_of(const Rational& exact) const {
-  const auto above = std::lower_bound(limits_.begin(), limits_.end(), exact);
-  const bool on_limit = above != limits_.end() && *above == exact;
-  return static_cast<Place>(2 * (above - limits_.begin()) + (on_limit ? 1 : 0));
+  std::size_t above = 0;
+  bool on_limit = false;
+  if (!limits_.empty()) {
+    const auto found = std::lower_bound(limits_.begin(), limits_.end(), exact);
+    above = static_cast<std::size_t>(found - limits_.begin());
+    on_limit = found != limits_.end() && *found == exact;
+  } else {
+    std::size_t left = near_.size();
+    while (left > 0) {
+      const std::size_t half = left / 2;
+      if (limit(above + half) < exact) {
+        above += half + 1;
+        left -= half + 1;
+      } else {
+        left = half;
+      }
+    }
+    on_limit = above < near_.size() && limit(above) == exact;
+  }
+  return static_cast<Place>(2 * above + (on_limit ? 1 : 0));
 }
 
 PlaceRange LimitTable::places_of(const Interval& range) const {
@@ -48,6 +80,20 @@ PlaceRange LimitTable::places_of(const Interval& range) const {
     places.high = static_cast<Place>(place_of(range.high->value) - (range.high->inclusive ? 0 : 1));
   }
   return places;
+}
+
+Interval LimitTable::range_of(const PlaceRange& places) const {
+  const auto is_on_limit = [](Place place) { return place % 2 == 1; };
+  const auto index = [](Place place) { return static_cast<std::size_t>(place / 2); };
+  Interval range;
+  if (places.low > 0) {
+    const bool inclusive = is_on_limit(places.low);
+    range.low = Bound{limit(index(places.low) - (inclusive ? 0 : 1)), inclusive};
+  }
+  if (places.high < std::numeric_limits<Place>::max()) {
+    range.high = Bound{limit(index(places.high)), is_on_limit(places.high)};
+  }
+  return range;
 }
 
 }  // namespace eligo::batch

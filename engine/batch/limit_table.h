@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "batch/place.h"
@@ -21,10 +23,25 @@ class LimitTable {
 
   // Takes in the ends of a range. Call finish() when all are in.
   void add(const Interval& range);
+  // How many limits were taken in so far, each as often as it was.
+  std::size_t taken_in() const { return limits_.size(); }
   void finish();
 
-  std::size_t size() const { return limits_.size(); }
+  // A table as it was written to a file: the doubles, where each exact limit begins in `packed`,
+  // and whether all are short decimals. Exact limits are unpacked when one is needed; `packed`
+  // outlives the table.
+  LimitTable(std::vector<double> near, std::vector<std::uint32_t> begins, std::string_view packed,
+             bool are_short_decimals);
+  LimitTable() = default;
+
+  std::size_t size() const { return near_.size(); }
+  double near(std::size_t i) const { return near_[i]; }
+  Rational limit(std::size_t i) const;
+  bool are_short_decimals() const { return are_short_decimals_; }
+
   PlaceRange places_of(const Interval& range) const;
+  // The range with these places.
+  Interval range_of(const PlaceRange& places) const;
 
   // Where `exact` lies.
   Place place_of(const Rational& exact) const;
@@ -54,7 +71,9 @@ class LimitTable {
   }
 
  private:
-  std::vector<Rational> limits_;
+  std::vector<Rational> limits_;  // empty where they are packed
+  std::vector<std::uint32_t> begins_;
+  std::string_view packed_;
   std::vector<double> near_;  // the doubles nearest to them
   bool are_short_decimals_ = true;
 };

@@ -40,14 +40,25 @@ class Planner {
 
   void add(const Program& program) {
     program_ = &program;
-    program_index_ = static_cast<std::uint32_t>(plan_.programs.size());
-    plan_.programs.push_back(&program);
     gates_.clear();
-    for (std::uint32_t node = 0; node < program.nodes.size(); ++node) {
-      node_ = NodeId{node};
-      gates_.push_back(std::visit(*this, program.nodes[node].operation));
+    for (const Node& node : program.nodes) {
+      gates_.push_back(std::visit(*this, node.operation));
     }
-    plan_.trials.push_back(planned_trial());
+    add_trial();
+  }
+
+  void finish() {
+    for (Column& column : plan_.columns) column.limits.finish();
+    for (std::size_t i = 0; i < plan_.gates.size(); ++i) {
+      if (auto* compared = std::get_if<InPlaces>(&plan_.gates[i].kind)) {
+        compared->places = plan_.columns[compared->column.index].limits.places_of(ranges_[i]);
+      }
+    }
+    std::span<const PlannedCriterion> criteria(plan_.criteria);
+    for (std::size_t i = 0; i < plan_.trials.size(); ++i) {
+      plan_.trials[i].criteria = criteria.first(sizes_[i]);
+      criteria = criteria.subspan(sizes_[i]);
+    }
   }
 
   GateId operator()(const AllOf& all) { return combined(Combined::Kind::all, all.operands); }
@@ -87,53 +98,51 @@ class Planner {
   }
   GateId operator()(const ObservedResult& leaf) {
     return leaf_gate(leaf, [&] {
-      return Gate{OfResults{leaf.observation.analyte, place()},
+      return Gate{OfResults{leaf.observation.analyte, kept(leaf)},
                   sex_left_out({leaf.observation.analyte}, vocabulary_)};
     });
   }
   GateId operator()(const MeasuredInRange& leaf) {
-    return leaf_gate(leaf, [&] { return Gate{OfResults{std::nullopt, place()}, {}}; });
+    return leaf_gate(leaf, [&] { return Gate{OfResults{std::nullopt, kept(leaf)}, {}}; });
   }
   GateId operator()(const RecordFound& leaf) {
     return leaf_gate(leaf, [&] {
-      OfRecords gate = of_records(leaf.record);
+      OfRecords gate = of_records(leaf);
       gate.is_existence = true;
-      return Gate{std::move(gate), sex_of(leaf.record)};
+      return Gate{gate, sex_of(leaf.record)};
     });
   }
   // Without the record, the age at its onset and the time since are as absent as it is.
   GateId operator()(const OnsetAgeInRange& leaf) {
-    return leaf_gate(leaf, [&] { return Gate{of_records(leaf.record), sex_of(leaf.record)}; });
+    return leaf_gate(leaf, [&] { return Gate{of_records(leaf), sex_of(leaf.record)}; });
   }
   GateId operator()(const DurationInRange& leaf) {
-    return leaf_gate(leaf, [&] { return Gate{of_records(leaf.record), sex_of(leaf.record)}; });
+    return leaf_gate(leaf, [&] { return Gate{of_records(leaf), sex_of(leaf.record)}; });
   }
   GateId operator()(const DoseInRange& leaf) {
     return leaf_gate(leaf, [&] {
-      OfRecords gate = of_records(leaf.record);
+      OfRecords gate = of_records(leaf);
       const Interval none = Interval::exactly(0);
       gate.if_complete = lies_in(none, leaf.range);
       gate.if_incomplete = lies_in(Interval{none.low, std::nullopt}, leaf.range);
       if (!leaf.record.own_names.empty()) gate.if_complete = gate.if_incomplete;
-      return Gate{std::move(gate), {}};
+      return Gate{gate, {}};
     });
   }
   GateId operator()(const FactIs& leaf) {
     return leaf_gate(leaf, [&] {
-      OfFact gate{leaf.fact, {}, place()};
-      for (const ConceptId term : vocabulary_[leaf.fact].implied_by) {
-        RecordPattern pattern;
-        pattern.kinds = {vocabulary_[term].kind};
-        pattern.terms = {term};
-        gate.implied_by.push_back(std::move(pattern));
-      }
-      return Gate{std::move(gate), sex_left_out({leaf.fact}, vocabulary_)};
+      return Gate{OfFact{leaf.fact, kept(leaf)}, sex_left_out({leaf.fact}, vocabulary_)};
     });
   }
 
  private:
   GateId next_gate() const { return GateId{static_cast<std::uint32_t>(plan_.gates.size())}; }
-  LeafPlace place() const { return {program_index_, node_}; }
+
+  template <typename Leaf>
+  NodeId kept(const Leaf& leaf) {
+    plan_.leaves.nodes.push_back({leaf, {}});
+    return {static_cast<std::uint32_t>(plan_.leaves.nodes.size() - 1)};
+  }
 
   template <typename Leaf, typename Make>
   GateId leaf_gate(const Leaf& leaf, const Make& make) {
@@ -156,7 +165,10 @@ class Planner {
   GateId combined_gates(Combined::Kind kind, std::vector<GateId> operands, std::uint32_t count) {
     const auto [known, is_new] = combined_.emplace(std::tuple(kind, count, operands), next_gate());
     if (is_new) {
-      plan_.gates.emplace_back().kind.emplace<Combined>(Combined{kind, count, std::move(operands)});
+      Combined made{kind, count, static_cast<std::uint32_t>(plan_.operands.size()),
+                    static_cast<std::uint32_t>(operands.size())};
+      plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
+      plan_.gates.emplace_back().kind.emplace<Combined>(made);
     }
     return known->second;
   }
@@ -164,7 +176,7 @@ class Planner {
   ColumnId column_of(const std::variant<ResultColumn, AgeColumn>& quantity) {
     for (std::uint32_t i = 0; i < plan_.columns.size(); ++i) {
       const Column& column = plan_.columns[i];
-      if (column.limits.size() < LimitTable::most && is_same_column(column, quantity)) {
+      if (column.limits.taken_in() < LimitTable::most && is_same_column(column, quantity)) {
         return ColumnId{i};
       }
     }
@@ -179,8 +191,10 @@ class Planner {
       plan_.columns[column.index].limits.add(range);
       plan_.columns[column.index].gates.push_back(next_gate());
       Gate& gate = plan_.gates.emplace_back();
-      gate.kind.emplace<InPlaces>(InPlaces{column, range, {}, place()});
+      gate.kind.emplace<InPlaces>(InPlaces{column, {}});
       gate.not_for = not_for;
+      ranges_.resize(plan_.gates.size());
+      ranges_.back() = range;
     }
     return known->second;
   }
@@ -190,33 +204,48 @@ class Planner {
     return sex_left_out(pattern.terms, vocabulary_);
   }
 
-  OfRecords of_records(const RecordPattern& pattern) const {
+  template <typename Leaf>
+  OfRecords of_records(const Leaf& leaf) {
     OfRecords gate;
-    gate.pattern = pattern;
-    for (const RecordList list : lists_of(pattern, vocabulary_)) {
+    for (const RecordList list : lists_of(leaf.record, vocabulary_)) {
       gate.lists[static_cast<std::size_t>(list)] = true;
     }
     // A name outside the vocabulary may be recorded under another one.
-    gate.if_complete = pattern.own_names.empty() ? Truth::no : Truth::unknown;
-    gate.leaf = place();
+    gate.if_complete = leaf.record.own_names.empty() ? Truth::no : Truth::unknown;
+    gate.if_incomplete = Truth::unknown;
+    gate.leaf = kept(leaf);
     return gate;
   }
 
-  PlannedTrial planned_trial() {
-    PlannedTrial trial;
+  void add_trial() {
+    PlannedTrial& trial = plan_.trials.emplace_back();
+    trial.id = program_->trial;
     trial.has_withheld = !program_->withheld.empty();
-    for (const Criterion& criterion : program_->criteria) {
+    std::vector<std::vector<std::uint32_t>> against(program_->criteria.size());
+    for (const ConflictingStatements& conflict : program_->conflicts) {
+      against[conflict.first.index].push_back(conflict.second.index);
+      against[conflict.second.index].push_back(conflict.first.index);
+    }
+    for (std::size_t i = 0; i < against.size(); ++i) {
+      const Criterion& criterion = program_->criteria[i];
       trial.has_criteria = trial.has_criteria || criterion.kind != CriterionKind::registry;
       PlannedCriterion planned;
       planned.passes_if_true = criterion.kind != CriterionKind::exclusion;
       if (criterion.root) planned.gate = gate_of(criterion);
-      trial.criteria.push_back(std::move(planned));
+      planned.id = number_of_id(criterion.id);
+      planned.first_against = static_cast<std::uint32_t>(plan_.against_all.size());
+      planned.size_against = static_cast<std::uint32_t>(against[i].size());
+      plan_.against_all.insert(plan_.against_all.end(), against[i].begin(), against[i].end());
+      plan_.criteria.push_back(planned);
     }
-    for (const ConflictingStatements& conflict : program_->conflicts) {
-      trial.criteria[conflict.first.index].against.push_back(conflict.second.index);
-      trial.criteria[conflict.second.index].against.push_back(conflict.first.index);
-    }
-    return trial;
+    sizes_.push_back(against.size());
+  }
+
+  std::uint32_t number_of_id(const std::string& id) {
+    const auto [known, is_new] =
+        ids_.emplace(id, static_cast<std::uint32_t>(plan_.criterion_ids.size()));
+    if (is_new) plan_.criterion_ids.push_back(id);
+    return known->second;
   }
 
   // Strictly, what all readings of the sentence agree on.
@@ -234,9 +263,10 @@ class Planner {
   const ScreeningOptions& options_;
   Plan& plan_;
   const Program* program_ = nullptr;
-  std::uint32_t program_index_ = 0;
-  NodeId node_;
-  std::vector<GateId> gates_;  // of the current program's nodes
+  std::vector<GateId> gates_;       // of the current program's nodes
+  std::vector<Interval> ranges_;    // of the gates that compare a column
+  std::vector<std::size_t> sizes_;  // criteria of each trial
+  std::map<std::string, std::uint32_t, std::less<>> ids_;
   std::map<Truth, GateId> constants_;
   std::map<Sex, GateId> sexes_;
   std::map<std::string, GateId, std::less<>> leaves_;
@@ -244,27 +274,55 @@ class Planner {
   std::map<std::pair<ColumnId, std::string>, GateId> compared_;
 };
 
-void list_leaves(Plan& plan) {
-  for (std::uint32_t i = 0; i < plan.gates.size(); ++i) {
-    Gate& gate = plan.gates[i];
-    if (auto* compared = std::get_if<InPlaces>(&gate.kind)) {
-      compared->places = plan.columns[compared->column.index].limits.places_of(compared->range);
-    }
-    if (std::holds_alternative<OfRecords>(gate.kind)) plan.of_records.push_back({i});
-    if (std::holds_alternative<OfFact>(gate.kind)) plan.of_facts.push_back({i});
-    if (std::holds_alternative<OfResults>(gate.kind)) plan.of_results.push_back({i});
-  }
-}
-
 }  // namespace
 
-Plan make_plan(const std::vector<const Program*>& programs, const Vocabulary& vocabulary,
-               const ScreeningOptions& options) {
-  Plan plan;
-  Planner planner(vocabulary, options, plan);
-  for (const Program* program : programs) planner.add(*program);
-  for (Column& column : plan.columns) column.limits.finish();
-  list_leaves(plan);
+const RecordPattern& pattern_of(const Plan& plan, const OfRecords& leaf) {
+  const Operation& operation = plan.leaves[leaf.leaf].operation;
+  if (const auto* found = std::get_if<RecordFound>(&operation)) return found->record;
+  if (const auto* onset = std::get_if<OnsetAgeInRange>(&operation)) return onset->record;
+  if (const auto* duration = std::get_if<DurationInRange>(&operation)) return duration->record;
+  return std::get<DoseInRange>(operation).record;
+}
+
+std::vector<RecordPattern> patterns_implying(ConceptId fact, const Vocabulary& vocabulary) {
+  std::vector<RecordPattern> patterns;
+  for (const ConceptId term : vocabulary[fact].implied_by) {
+    RecordPattern& pattern = patterns.emplace_back();
+    pattern.kinds = {vocabulary[term].kind};
+    pattern.terms = {term};
+  }
+  return patterns;
+}
+
+Program leaf_program(const Plan& plan, GateId gate) {
+  const GateKind& kind = plan.gates[gate.index].kind;
+  Program program;
+  if (const auto* compared = std::get_if<InPlaces>(&kind)) {
+    const Column& column = plan.columns[compared->column.index];
+    const Interval range = column.limits.range_of(compared->places);
+    if (const auto* results = std::get_if<ResultColumn>(&column.quantity)) {
+      program.nodes.push_back(
+          {ObservedInRange{results->pattern, results->scale, range, range, {}}, {}});
+    } else {
+      program.nodes.push_back({AgeInRange{std::get<AgeColumn>(column.quantity).unit, range}, {}});
+    }
+    return program;
+  }
+  NodeId leaf;
+  if (const auto* records = std::get_if<OfRecords>(&kind)) leaf = records->leaf;
+  if (const auto* fact = std::get_if<OfFact>(&kind)) leaf = fact->leaf;
+  if (const auto* results = std::get_if<OfResults>(&kind)) leaf = results->leaf;
+  program.nodes.push_back(plan.leaves[leaf]);
+  return program;
+}
+
+void complete_plan(Plan& plan, const Vocabulary& vocabulary) {
+  for (std::uint32_t i = 0; i < plan.gates.size(); ++i) {
+    const GateKind& kind = plan.gates[i].kind;
+    if (std::holds_alternative<OfRecords>(kind)) plan.of_records.push_back({i});
+    if (std::holds_alternative<OfFact>(kind)) plan.of_facts.push_back({i});
+    if (std::holds_alternative<OfResults>(kind)) plan.of_results.push_back({i});
+  }
   plan.columns_of.resize(vocabulary.size());
   for (std::uint32_t i = 0; i < plan.columns.size(); ++i) {
     const auto* results = std::get_if<ResultColumn>(&plan.columns[i].quantity);
@@ -273,6 +331,16 @@ Plan make_plan(const std::vector<const Program*>& programs, const Vocabulary& vo
       plan.columns_of[kind.index].push_back({i});
     }
   }
+}
+
+Plan make_plan(const std::vector<const Program*>& programs, const Vocabulary& vocabulary,
+               const ScreeningOptions& options) {
+  Plan plan;
+  Planner planner(vocabulary, options, plan);
+  for (const Program* program : programs) planner.add(*program);
+  planner.finish();
+  complete_plan(plan, vocabulary);
+  plan.program_of = [programs](TrialIndex trial) { return programs[trial.index]; };
   return plan;
 }
 

@@ -29,7 +29,7 @@ RecordStates::RecordStates(const Plan& plan, const Vocabulary& vocabulary,
   if (!options.strict || options.anchors.empty()) return;
   for (const GateId gate : plan.of_records) {
     const OfRecords& leaf = std::get<OfRecords>(plan.gates[gate.index].kind);
-    if (leaf.pattern.window) refused_.push_back(gate);
+    if (pattern_of(plan, leaf).window) refused_.push_back(gate);
   }
 }
 
@@ -78,7 +78,7 @@ void RecordStates::see_record(const Row& row, const PlainRecord& record) {
       put(one.gate, State::unclear);
       continue;
     }
-    switch (counting(row, record, leaf->pattern)) {
+    switch (counting(row, record, pattern_of(plan_, *leaf))) {
       case Counting::no:
         break;
       case Counting::yes:
@@ -128,12 +128,11 @@ std::vector<RecordStates::Relevant> RecordStates::worked_out(RecordList list,
     if (found != Relevance::none) relevant.push_back({gate, found});
   };
   for (const GateId gate : plan_.of_records) {
-    add(gate, std::get<OfRecords>(plan_.gates[gate.index].kind).pattern);
+    add(gate, pattern_of(plan_, std::get<OfRecords>(plan_.gates[gate.index].kind)));
   }
   for (const GateId gate : plan_.of_facts) {
-    for (const RecordPattern& pattern : std::get<OfFact>(plan_.gates[gate.index].kind).implied_by) {
-      add(gate, pattern);
-    }
+    const ConceptId fact = std::get<OfFact>(plan_.gates[gate.index].kind).fact;
+    for (const RecordPattern& pattern : patterns_implying(fact, vocabulary_)) add(gate, pattern);
   }
   return relevant;
 }

@@ -10,17 +10,6 @@
 #include "decide/leaf_truth.h"
 
 namespace eligo::batch {
-namespace {
-
-const LeafPlace& leaf_of(const Gate& gate) {
-  if (const auto* places = std::get_if<InPlaces>(&gate.kind)) return places->leaf;
-  if (const auto* records = std::get_if<OfRecords>(&gate.kind)) return records->leaf;
-  if (const auto* fact = std::get_if<OfFact>(&gate.kind)) return fact->leaf;
-  return std::get<OfResults>(gate.kind).leaf;
-}
-
-}  // namespace
-
 class RowWriter::Implementation {
  public:
   Implementation(const Plan& plan, const Vocabulary& vocabulary, const ScreeningOptions& options)
@@ -29,9 +18,6 @@ class RowWriter::Implementation {
         options_(options),
         results_(plan, vocabulary, options),
         records_(plan, vocabulary, options) {
-    for (std::uint32_t i = 0; i < plan.programs.size(); ++i) {
-      trials_[plan.programs[i]->trial].push_back({i});
-    }
     for (std::uint32_t i = 0; i < plan.columns.size(); ++i) {
       if (const auto* age = std::get_if<AgeColumn>(&plan.columns[i].quantity)) {
         ages_.emplace_back(ColumnId{i}, age->unit);
@@ -102,8 +88,8 @@ class RowWriter::Implementation {
     if (!row.birth) return;
     for (const auto& [column, unit] : ages_) {
       const LimitTable& limits = plan_.columns[column.index].limits;
-      const auto place_on = [&](Day birth) {
-        return limits.place_of_decimal(completed(std::min(birth, row.as_of), row.as_of, unit),
+      const auto place_on = [&, period = unit](Day birth) {
+        return limits.place_of_decimal(completed(std::min(birth, row.as_of), row.as_of, period),
                                        [] { return Rational(0); });
       };
       const Place youngest = place_on(row.birth->last);
@@ -120,9 +106,8 @@ class RowWriter::Implementation {
   }
 
   void ask(Row& row, GateId gate) {
-    const LeafPlace& leaf = leaf_of(plan_.gates[gate.index]);
-    const Truth truth = leaf_truth(*plan_.programs[leaf.program], leaf.node, row.full(),
-                                   vocabulary_, options_of(row));
+    const Truth truth =
+        leaf_truth(leaf_program(plan_, gate), NodeId{0}, row.full(), vocabulary_, options_of(row));
     row.asked_reference = true;
     ++counts_.leaves_by_reference;
     row.block.answers.push_back({gate, row.number, truth});
@@ -137,8 +122,14 @@ class RowWriter::Implementation {
   // Somebody's word, and days of the trial that the record gives, concern whole criteria.
   void decide_by_reference(Row& row, const Patient& patient) {
     if (!patient.anchors.empty()) {
-      for (std::uint32_t i = 0; i < plan_.programs.size(); ++i) decide_trial(row, patient, {i});
+      for (std::uint32_t i = 0; i < plan_.trials.size(); ++i) decide_trial(row, patient, {i});
       return;
+    }
+    if (patient.attestations.empty()) return;
+    if (trials_.empty()) {
+      for (std::uint32_t i = 0; i < plan_.trials.size(); ++i) {
+        trials_[plan_.trials[i].id].push_back({i});
+      }
     }
     std::string_view last;
     for (const auto& [key, holds] : patient.attestations) {
@@ -152,11 +143,12 @@ class RowWriter::Implementation {
   }
 
   void decide_trial(Row& row, const Patient& patient, TrialIndex trial) {
+    const Program* program = plan_.program_of(trial);
+    if (program == nullptr) return;
     row.asked_reference = true;
     ++counts_.decisions_by_reference;
     const ReadPatient read{patient, {}, {}};
-    const Decision decision =
-        decide(*plan_.programs[trial.index], read, vocabulary_, options_of(row));
+    const Decision decision = decide(*program, read, vocabulary_, options_of(row));
     ReferenceResults results{trial, row.number, {}};
     for (const CriterionDecision& criterion : decision.criteria) {
       results.results.push_back(criterion.result);
@@ -169,7 +161,8 @@ class RowWriter::Implementation {
   const ScreeningOptions& options_;
   ResultCells results_;
   RecordStates records_;
-  std::map<std::string, std::vector<TrialIndex>, std::less<>> trials_;
+  // Of whom somebody gave their word; filled when that first is so.
+  std::map<std::string_view, std::vector<TrialIndex>> trials_;
   std::vector<std::pair<ColumnId, Period::Unit>> ages_;
   WriterCounts counts_;
 };

@@ -63,11 +63,11 @@ class LineScreener::Implementation {
         profiles_(vocabulary, OnComparator::read),
         writer_(plan, vocabulary, options.screening),
         evaluator_(plan),
-        block_(plan, rows_for(plan)) {}
+        block_(plan, renderer.decision ? rows_for(plan) : rows_for_counting(plan)) {}
 
   ScreenedChunk screen(const LineChunk& chunk, const std::string& file,
                        const KnownPatients& known) {
-    ScreenedChunk result(plan_);
+    ScreenedChunk result(plan_, renderer_.counted());
     result.input_digest = digest_of(chunk);
     const Source source{file, known};
     if (chunk.is_too_long) {
@@ -242,10 +242,15 @@ class LineScreener::Implementation {
   }
 
   void decide_block(ScreenedChunk& result) {
-    evaluator_.evaluate(block_, [&](TrialIndex trial, const TrialResults& results) {
-      result.counts.add(trial, results, block_.rows);
-      if (renderer_.decision) render(trial, results);
-    });
+    // What makes counting quick takes as long to prepare as a word of patients takes without it.
+    if (renderer_.decision || block_.rows <= 64) {
+      evaluator_.evaluate(block_, [&](TrialIndex trial, const TrialResults& results) {
+        result.counts.add(trial, results, block_.rows);
+        if (renderer_.decision) render(trial, results);
+      });
+    } else {
+      evaluator_.count(block_, result.counts);
+    }
     for (WaitingRow& row : rows_) {
       result.text += row.text_before;
       result.text += row.text;
@@ -260,7 +265,7 @@ class LineScreener::Implementation {
       const auto has = [&](const std::uint64_t* bits) {
         return ((bits[number / 64] >> (number % 64)) & 1U) != 0;
       };
-      RowDecision decision{*plan_.programs[trial.index], row.id, row.as_of, {}, {}, {}};
+      RowDecision decision{plan_, trial, row.id, row.as_of, {}, {}, {}};
       decision.verdict = has(results.eligible)     ? Verdict::eligible
                          : has(results.ineligible) ? Verdict::ineligible
                                                    : Verdict::undetermined;

@@ -21,12 +21,15 @@ namespace eligo::batch {
 
 // One patient and one trial.
 struct RowDecision {
-  const Program& program;
+  const Plan& plan;
+  TrialIndex index;  // of the trial
   std::string_view patient;
   Day as_of;
   Verdict verdict{};
   std::vector<std::uint32_t> failing;  // criteria, by position
   std::vector<std::uint32_t> unknown;
+
+  const PlannedTrial& trial() const { return plan.trials[index.index]; }
 };
 
 // Reads the whole patient of a decision again, for those whose reasons are wanted.
@@ -36,6 +39,8 @@ using WholePatient = std::function<const ReadPatient&()>;
 struct LineRenderer {
   std::function<void(const RowDecision&, const WholePatient&, std::string& to)> decision;
   std::function<void(const RejectedRecord&, std::string& to)> rejection;
+  // Where lines are written, their criteria are not counted.
+  CountsOf counted() const { return decision ? CountsOf::verdicts : CountsOf::criteria; }
   bool asks_for_patients = false;  // else `decision` must not use its WholePatient
 };
 
@@ -61,7 +66,7 @@ struct FhirLine {
 };
 
 struct ScreenedChunk {
-  explicit ScreenedChunk(const Plan& plan) : counts(plan) {}
+  ScreenedChunk(const Plan& plan, CountsOf of) : counts(plan, of) {}
 
   Counts counts;
   std::string text;  // the result lines, in the order of the input

@@ -12,13 +12,17 @@ namespace eligo::batch {
 class PopulationScreen::Implementation {
  public:
   Implementation(const Plan& plan, const Vocabulary& vocabulary, const LineOptions& options,
-                 const LineRenderer& renderer, unsigned threads) {
-    for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      screeners_.push_back(std::make_unique<LineScreener>(plan, vocabulary, options, renderer));
-    }
+                 const LineRenderer& renderer, unsigned threads)
+      : make_screener_([&plan, &vocabulary, &options, &renderer] {
+          return std::make_unique<LineScreener>(plan, vocabulary, options, renderer);
+        }),
+        threads_(std::max(threads, 1U)) {
+    screeners_.push_back(make_screener_());
   }
 
   bool screen_lines(LineChunks& lines, const std::string& file, const PartSink& sink) {
+    // A single patient needs no more than the first.
+    while (screeners_.size() < threads_) screeners_.push_back(make_screener_());
     Run run(*this, lines, file, sink);
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < screeners_.size(); ++i) {
@@ -133,7 +137,9 @@ class PopulationScreen::Implementation {
     bool stopped_ = false;
   };
 
-  std::vector<std::unique_ptr<LineScreener>> screeners_;
+  std::function<std::unique_ptr<LineScreener>()> make_screener_;
+  std::size_t threads_;
+  std::vector<std::unique_ptr<LineScreener>> screeners_;  // one a thread, those made so far
   PatientRegister patients_;
   std::vector<std::string> inputs_;
 };

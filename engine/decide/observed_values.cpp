@@ -49,9 +49,11 @@ std::optional<Comparable> brought_together(const Screening& screening,
 
 std::string value_words(const Observation& observation, const Comparable& comparable) {
   if (!comparable.converted) return recorded_value(observation);
-  return fmt::format("{}{} ({} {})", comparable.converted->value,
+  // A step of factor 1 ("mEq/L" to "mmol/L") has nothing to show.
+  const std::string& step = comparable.converted->step;
+  return fmt::format("{}{} ({}{}{})", comparable.converted->value,
                      with_space(comparable.converted->unit), recorded_value(observation),
-                     comparable.converted->step);
+                     step.empty() ? "" : " ", step);
 }
 
 Compared compare_absolute(const Screening& screening, const ObservedInRange& operation,

@@ -41,7 +41,8 @@ Result<std::string> read_text(const std::filesystem::path& file) {
 }  // namespace
 
 Result<std::vector<Program>> load_rules(const std::filesystem::path& file,
-                                        const Vocabulary& vocabulary) {
+                                        const Vocabulary& vocabulary,
+                                        const ExpectsDocument& expects) {
   using Programs = Result<std::vector<Program>>;
   Result<std::string> text = read_text(file);
   if (!text) return Programs::failure(std::move(text.diagnostics));
@@ -49,7 +50,9 @@ Result<std::vector<Program>> load_rules(const std::filesystem::path& file,
   Result<syntax::RuleFile> rules = parse_rules(source);
   if (!rules) return Programs::failure(std::move(rules.diagnostics));
   const auto documents = [&](const std::string& name) {
-    return read_document(file.parent_path() / name);
+    const std::filesystem::path document = file.parent_path() / name;
+    if (expects) expects(document);
+    return read_document(document);
   };
   Programs programs = check_rules(source, *rules, vocabulary, documents);
   programs.diagnostics.insert(programs.diagnostics.begin(),

@@ -47,6 +47,7 @@ void ByteWriter::fixed(std::uint32_t value) {
 std::uint64_t ByteReader::number() {
   std::uint64_t value = 0;
   std::size_t size = 0;
+  is_short_ = is_short_ || rest_.empty();
   for (unsigned shift = 0; shift < bits_a_number && size < rest_.size(); shift += bits_a_byte) {
     const std::uint64_t byte = byte_at(rest_, size);
     ++size;
@@ -66,12 +67,14 @@ std::int64_t ByteReader::signed_number() {
 std::string_view ByteReader::text() {
   const std::uint64_t written = number();
   const std::size_t size = std::min<std::uint64_t>(written, rest_.size());
+  is_short_ = is_short_ || size < written;
   const std::string_view text = rest_.substr(0, size);
   rest_.remove_prefix(size);
   return text;
 }
 
 std::uint32_t ByteReader::fixed() {
+  is_short_ = is_short_ || rest_.size() < fixed_size;
   const std::uint32_t value = fixed_number_at(rest_, 0);
   rest_.remove_prefix(std::min(fixed_size, rest_.size()));
   return value;

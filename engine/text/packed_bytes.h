@@ -37,10 +37,13 @@ class ByteReader {
   std::uint32_t fixed();
 
   bool at_end() const { return rest_.empty(); }
+  // Whether something was read that is not there.
+  bool is_short() const { return is_short_; }
   std::size_t bytes_left() const { return rest_.size(); }
 
  private:
   std::string_view rest_;
+  bool is_short_ = false;
 };
 
 // The number at index `index` of a row of fixed numbers; 0 behind its end.

@@ -80,7 +80,7 @@ std::vector<batch::Block> read_blocks(const Options& options, const batch::Plan&
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string line(rest.substr(0, end));
       if (blocks.empty() || blocks.back().is_full()) {
-        blocks.emplace_back(plan, batch::rows_for(plan));
+        blocks.emplace_back(plan, batch::rows_for_counting(plan));
       }
       if (!reader.read(rest.substr(0, end), profile)) {
         throw std::runtime_error("a record is not plain: " + line);
@@ -114,10 +114,7 @@ batch::Counts evaluate(const std::vector<batch::Block>& blocks, const batch::Pla
   const auto work = [&](std::size_t thread) {
     for (std::size_t i = thread; i < blocks.size(); i += evaluators.size()) {
       counts[thread].patients += blocks[i].rows;
-      evaluators[thread]->evaluate(
-          blocks[i], [&](batch::TrialIndex trial, const batch::TrialResults& results) {
-            counts[thread].add(trial, results, blocks[i].rows);
-          });
+      evaluators[thread]->count(blocks[i], counts[thread]);
     }
   };
   std::vector<std::thread> others;
@@ -155,18 +152,18 @@ double read_bandwidth(unsigned threads) {
 
 nlohmann::json counts_json(const batch::Plan& plan, const batch::Counts& counts) {
   nlohmann::json trials = nlohmann::json::array();
-  for (std::size_t i = 0; i < plan.programs.size(); ++i) {
+  for (std::size_t i = 0; i < plan.trials.size(); ++i) {
     const batch::TrialCounts& trial = counts.trials[i];
     nlohmann::json criteria = nlohmann::json::array();
     for (std::size_t j = 0; j < trial.criteria.size(); ++j) {
       const batch::CriterionCounts& criterion = trial.criteria[j];
-      criteria.push_back({{"id", plan.programs[i]->criteria[j].id},
+      criteria.push_back({{"id", plan.id_of(plan.trials[i].criteria[j])},
                           {"pass", criterion.pass},
                           {"fail", criterion.fail},
                           {"unknown", counts.patients - criterion.pass - criterion.fail},
                           {"failsAlone", criterion.fails_alone}});
     }
-    trials.push_back({{"trial", plan.programs[i]->trial},
+    trials.push_back({{"trial", plan.trials[i].id},
                       {"eligible", trial.eligible},
                       {"ineligible", trial.ineligible},
                       {"undetermined", counts.patients - trial.eligible - trial.ineligible},

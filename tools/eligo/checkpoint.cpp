@@ -76,9 +76,9 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
   return lines.text();
 }
 
-std::optional<Checkpoint> parse_checkpoint(std::string_view text, const batch::Plan& plan) {
+std::optional<Checkpoint> parse_checkpoint(std::string_view text, const Checkpoint& start) {
   LineTaker lines(text);
-  Checkpoint checkpoint(plan);
+  Checkpoint checkpoint = start;
   if (lines.word() != first_line) return std::nullopt;
   checkpoint.run = lines.word();
   checkpoint.input = static_cast<std::uint32_t>(lines.number());

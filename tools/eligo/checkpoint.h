@@ -25,11 +25,11 @@ struct Checkpoint {
   bool all_usable = true;
   batch::Counts counts;
 
-  explicit Checkpoint(const batch::Plan& plan) : counts(plan) {}
+  Checkpoint(const batch::Plan& plan, batch::CountsOf of) : counts(plan, of) {}
 };
 
 std::string checkpoint_text(const Checkpoint& checkpoint);
-// Nothing where the text is no checkpoint of a run with this plan.
-std::optional<Checkpoint> parse_checkpoint(std::string_view text, const batch::Plan& plan);
+// Nothing where the text is no checkpoint of a run that begins as `start`.
+std::optional<Checkpoint> parse_checkpoint(std::string_view text, const Checkpoint& start);
 
 }  // namespace eligo

@@ -12,7 +12,6 @@
 #include <set>
 
 #include "input_files.h"
-#include "language/load.h"
 #include "vocabulary/site_codes.h"
 #include "vocabulary/standard_vocabulary.h"
 
@@ -56,27 +55,34 @@ TextStyle style_for_output(bool to_file) {
   return style;
 }
 
-LoadedRules load_all_rules(const std::vector<std::string>& arguments,
-                           const Vocabulary& vocabulary) {
+LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Vocabulary& vocabulary,
+                           const ExpectsDocument& expects) {
   LoadedRules loaded;
-  const Result<std::vector<std::string>> files = input_files(arguments, {".eligo"});
-  print(files.diagnostics);
+  const auto say = [&](std::vector<Diagnostic> diagnostics) {
+    print(diagnostics);
+    loaded.diagnostics.insert(loaded.diagnostics.end(),
+                              std::make_move_iterator(diagnostics.begin()),
+                              std::make_move_iterator(diagnostics.end()));
+  };
+  Result<std::vector<std::string>> files = input_files(arguments, {".eligo"});
   loaded.all_usable = files.diagnostics.empty();
+  say(std::move(files.diagnostics));
+  loaded.files = *std::move(files);
   std::set<std::string> trials;
-  for (const std::string& file : *files) {
-    Result<std::vector<Program>> programs = load_rules(file, vocabulary);
-    print(programs.diagnostics);
+  for (const std::string& file : loaded.files) {
+    Result<std::vector<Program>> programs = load_rules(file, vocabulary, expects);
+    say(std::move(programs.diagnostics));
     if (!programs) {
       loaded.all_usable = false;
       continue;
     }
     for (Program& program : *programs) {
       if (!trials.insert(program.trial).second) {
-        print({make_diagnostic(DiagnosticCode::duplicate_trial, file,
-                               fmt::format("trial {} was already read from another file; this one "
-                                           "is not used",
-                                           program.trial),
-                               "give the trials different ids, or name only one of the files")});
+        say({make_diagnostic(DiagnosticCode::duplicate_trial, file,
+                             fmt::format("trial {} was already read from another file; this one "
+                                         "is not used",
+                                         program.trial),
+                             "give the trials different ids, or name only one of the files")});
         loaded.all_usable = false;
         continue;
       }

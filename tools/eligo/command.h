@@ -8,6 +8,7 @@
 
 #include "decide/decide.h"
 #include "exit_status.h"
+#include "language/load.h"
 #include "language/program.h"
 #include "output.h"
 #include "patient/patient.h"
@@ -25,8 +26,9 @@ void add_fmt(CLI::App& program, Run& chosen);
 void add_screen(CLI::App& program, Run& chosen);
 void add_explain(CLI::App& program, Run& chosen);
 void add_audit(CLI::App& program, Run& chosen);
-// The contract's commands that this version does not have; each says so when it is used.
-void add_commands_to_come(CLI::App& program, Run& chosen);
+void add_report(CLI::App& program, Run& chosen);
+void add_serve(CLI::App& program, Run& chosen);
+void add_log(CLI::App& program, Run& chosen);
 
 // What several commands share:
 
@@ -48,8 +50,12 @@ TextStyle style_for_output(bool to_file);
 struct LoadedRules {
   std::vector<Program> programs;
   bool all_usable = true;
+  std::vector<std::string> files;       // that were found, in the order in which they were read
+  std::vector<Diagnostic> diagnostics;  // what was printed
 };
-LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Vocabulary& vocabulary);
+// `expects` is told of each document before it is read.
+LoadedRules load_all_rules(const std::vector<std::string>& arguments, const Vocabulary& vocabulary,
+                           const ExpectsDocument& expects = {});
 
 // What to say of a trial that no rule file is about, named by an option or an argument.
 Diagnostic unknown_trial(const std::string& named_by, const std::string& trial);

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "chosen_programs.h"
 #include "command.h"
 #include "decide/decide.h"
 #include "decide/outlook.h"
@@ -12,6 +13,7 @@
 #include "report/render_csv.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
+#include "rule_cache.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -104,39 +106,19 @@ class DecisionWriter {
   bool first_ = true;
 };
 
-std::vector<const Program*> chosen_programs(const LoadedRules& rules,
-                                            const ScreeningChoice& choice) {
-  std::vector<const Program*> chosen;
-  for (const Program& program : rules.programs) {
-    const bool is_chosen =
-        choice.trials.empty() ||
-        std::find(choice.trials.begin(), choice.trials.end(), program.trial) != choice.trials.end();
-    if (is_chosen) chosen.push_back(&program);
-  }
-  return chosen;
-}
-
-bool all_trials_known(const LoadedRules& rules, const ScreeningChoice& choice) {
-  bool known = true;
-  for (const std::string& trial : choice.trials) {
-    const bool found = std::any_of(rules.programs.begin(), rules.programs.end(),
-                                   [&](const Program& program) { return program.trial == trial; });
-    if (found) continue;
-    known = false;
-    print({unknown_trial("--trial", trial)});
-  }
-  return known;
+// Whether decisions are wanted without their reasoning, which are made in columns.
+bool is_population(const ScreenOptions& options) {
+  return options.compact || options.format == "counts";
 }
 
 // What is wrong with options that do not go together; empty where they do.
 std::string option_fault(const ScreenOptions& options) {
-  const bool is_population = options.compact || options.format == "counts";
   const bool has_lines = options.format == "ndjson" || options.format == "csv";
   if (options.compact && !has_lines) return "--compact goes with --format ndjson or csv";
   if (!options.reasons.empty() && !(options.compact && options.format == "ndjson")) {
     return "--reasons-for goes with --format ndjson --compact";
   }
-  if (options.resume && !is_population) return "--resume goes with --format counts or --compact";
+  if (options.resume && !is_population(options)) return "--resume goes with --format counts or --compact";
   if (options.resume && options.out.empty()) return "--resume goes with --out";
   return {};
 }
@@ -153,13 +135,15 @@ ExitStatus screen(const ScreenOptions& options) {
   print(day.diagnostics);
   print(chosen.diagnostics);
   if (!vocabulary || !day || !chosen) return ExitStatus::unusable;
+  if (is_population(options)) {
+    const std::optional<PreparedRules> rules = prepare_rules(options, *vocabulary, *chosen);
+    if (!rules) return ExitStatus::unusable;
+    return screen_population({options, *vocabulary, *rules, *chosen, *day});
+  }
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
-  if (!all_trials_known(rules, options.choice) || programs.empty()) return ExitStatus::unusable;
+  if (programs.empty()) return ExitStatus::unusable;
 
-  if (options.compact || options.format == "counts") {
-    return screen_population({options, *vocabulary, programs, *chosen, *day, rules.all_usable});
-  }
   Output output(options.out);
   DecisionWriter writer(options, output);
   const auto screen_patient = [&](const DatedPatientOrRejection& record) {
@@ -231,6 +215,12 @@ void add_screen(CLI::App& program, Run& chosen) {
   command->add_flag("--resume", options->resume,
                     "for counts and --compact with --out: keep what is done beside it, and go on "
                     "where a stopped run ended");
+  command
+      ->add_option("--cache", options->cache,
+                   "for counts and --compact: a folder that keeps the rules prepared, so that the "
+                   "next run with the same rules starts at once; it is made where it is not there")
+      ->type_name("FOLDER")
+      ->check(refuse_empty);
   command->add_option("--out", options->out, "write the result to this file")->check(refuse_empty);
   command->footer("Example: eligo screen rules/ --patients patients/ --format csv --out out.csv");
   command->callback([options, &chosen] { chosen = [options] { return screen(*options); }; });

@@ -2,27 +2,47 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
+#include <initializer_list>
+#include <string_view>
 
 namespace eligo {
+
+namespace {
+
+// A line of a table: its cells, then numbers.
+void append_line(std::string& text, std::initializer_list<std::string_view> cells,
+                 std::initializer_list<std::uint64_t> numbers) {
+  for (const std::string_view cell : cells) {
+    text += cell;
+    text += '\t';
+  }
+  for (const std::uint64_t number : numbers) {
+    const fmt::format_int digits(number);
+    text.append(digits.data(), digits.size());
+    text += '\t';
+  }
+  text.back() = '\n';
+}
+
+}  // namespace
 
 std::string counts_tables(const batch::Plan& plan, const batch::Counts& counts,
                           std::uint64_t rejected) {
   std::string text = "trial\tpatients\teligible\tineligible\tundetermined\trejected\n";
-  const auto to = std::back_inserter(text);
-  for (std::size_t i = 0; i < plan.programs.size(); ++i) {
+  for (std::size_t i = 0; i < plan.trials.size(); ++i) {
     const batch::TrialCounts& trial = counts.trials[i];
-    fmt::format_to(to, "{}\t{}\t{}\t{}\t{}\t{}\n", plan.programs[i]->trial, counts.patients,
-                   trial.eligible, trial.ineligible,
-                   counts.patients - trial.eligible - trial.ineligible, rejected);
+    append_line(text, {plan.trials[i].id},
+                {counts.patients, trial.eligible, trial.ineligible,
+                 counts.patients - trial.eligible - trial.ineligible, rejected});
   }
   text += "\ntrial\tcriterion\tpass\tfail\tunknown\tfailsAlone\n";
-  for (std::size_t i = 0; i < plan.programs.size(); ++i) {
-    for (std::size_t j = 0; j < plan.programs[i]->criteria.size(); ++j) {
+  for (std::size_t i = 0; i < plan.trials.size(); ++i) {
+    const batch::PlannedTrial& trial = plan.trials[i];
+    for (std::size_t j = 0; j < trial.criteria.size(); ++j) {
       const batch::CriterionCounts& criterion = counts.trials[i].criteria[j];
-      fmt::format_to(to, "{}\t{}\t{}\t{}\t{}\t{}\n", plan.programs[i]->trial,
-                     plan.programs[i]->criteria[j].id, criterion.pass, criterion.fail,
-                     counts.patients - criterion.pass - criterion.fail, criterion.fails_alone);
+      append_line(text, {trial.id, plan.id_of(trial.criteria[j])},
+                  {criterion.pass, criterion.fail,
+                   counts.patients - criterion.pass - criterion.fail, criterion.fails_alone});
     }
   }
   return text;

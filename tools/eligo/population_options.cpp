@@ -11,6 +11,7 @@
 #include "input_files.h"
 #include "report/render_compact.h"
 #include "report/render_json.h"
+#include "rule_cache.h"
 
 namespace eligo {
 namespace {
@@ -20,9 +21,13 @@ Day today() {
 }
 
 CompactDecision compact(const batch::RowDecision& row) {
-  CompactDecision decision{row.program.trial, row.patient, row.as_of, row.verdict, {}, {}};
-  for (const std::uint32_t i : row.failing) decision.failing.push_back(row.program.criteria[i].id);
-  for (const std::uint32_t i : row.unknown) decision.unknown.push_back(row.program.criteria[i].id);
+  const batch::PlannedTrial& trial = row.trial();
+  CompactDecision decision{trial.id, row.patient, row.as_of, row.verdict, {}, {}};
+  const auto id_of = [&](std::uint32_t i) -> const std::string& {
+    return row.plan.id_of(trial.criteria[i]);
+  };
+  for (const std::uint32_t i : row.failing) decision.failing.push_back(id_of(i));
+  for (const std::uint32_t i : row.unknown) decision.unknown.push_back(id_of(i));
   return decision;
 }
 
@@ -32,12 +37,12 @@ bool wants_reasons(const ScreenOptions& options, Verdict verdict) {
 }
 
 // The reference evaluator's decision, which has the reasons.
-Decision decision_in_full(const ScreenRun& run, const batch::RowDecision& row,
-                          const ReadPatient& patient) {
+Decision decision_in_full(const ScreenRun& run, const Program& program,
+                          const batch::RowDecision& row, const ReadPatient& patient) {
   ScreeningOptions screening = run.screening;
   screening.as_of = row.as_of;
-  Decision decision = decide(row.program, patient, run.vocabulary, screening);
-  add_outlook(row.program, patient, run.vocabulary, screening, decision);
+  Decision decision = decide(program, patient, run.vocabulary, screening);
+  add_outlook(program, patient, run.vocabulary, screening, decision);
   return decision;
 }
 
@@ -80,8 +85,10 @@ batch::LineRenderer line_renderer(const ScreenRun& run) {
     renderer.asks_for_patients = !run.options.reasons.empty();
     renderer.decision = [&run](const batch::RowDecision& row, const batch::WholePatient& patient,
                                std::string& to) {
-      if (wants_reasons(run.options, row.verdict)) {
-        to += render_json(decision_in_full(run, row, patient())) + "\n";
+      const Program* program =
+          wants_reasons(run.options, row.verdict) ? row.plan.program_of(row.index) : nullptr;
+      if (program != nullptr) {
+        to += render_json(decision_in_full(run, *program, row, patient())) + "\n";
       } else {
         append_compact_json(compact(row), to);
       }
@@ -125,7 +132,7 @@ std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& 
       add(*codes);
     }
   }
-  for (const Program* program : run.programs) add_program(*program, add);
+  for (const Program* program : run.rules.programs) add_program(*program, add);
   add_all(files);
   return digest.finish().value_or("");
 }

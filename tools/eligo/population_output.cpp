@@ -10,7 +10,6 @@
 namespace eligo {
 
 std::optional<std::vector<batch::PatientDigest>> PopulationOutput::open(Checkpoint& done,
-                                                                        const batch::Plan& plan,
                                                                         std::size_t inputs) {
   if (!options_.resume) {
     plain_ = std::make_unique<Output>(options_.out);
@@ -25,7 +24,7 @@ std::optional<std::vector<batch::PatientDigest>> PopulationOutput::open(Checkpoi
     if (failed()) return std::nullopt;
     return std::vector<batch::PatientDigest>{};
   }
-  const std::optional<Checkpoint> checkpoint = parse_checkpoint(*left, plan);
+  const std::optional<Checkpoint> checkpoint = parse_checkpoint(*left, done);
   if (!checkpoint || checkpoint->run != done.run || checkpoint->input >= inputs) {
     refusal_ = "the rules, the options or the list of inputs are not those of the stopped run";
     return std::nullopt;
@@ -43,7 +42,7 @@ void PopulationOutput::write_header(Checkpoint& done) {
 
 void PopulationOutput::write(std::string_view text, Checkpoint& done) {
   if (text.empty()) return;
-  digest_.add(text);
+  if (options_.format == "ndjson") digest_.add(text);  // its last line has the digest
   done.output_bytes += text.size();
   if (plain_) {
     plain_->write(text);

@@ -21,6 +21,7 @@
 #include "population_output.h"
 #include "rate_progress.h"
 #include "replayed_stream.h"
+#include "rule_cache.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -65,11 +66,11 @@ class PopulationRun {
       : run_(run),
         options_(run.options),
         files_(std::move(files)),
-        plan_(batch::make_plan(run.programs, run.vocabulary, run.screening)),
+        plan_(run.rules.plan),
         line_options_(line_options(run)),
         renderer_(line_renderer(run)),
         population_(plan_, run.vocabulary, line_options_, renderer_, thread_count(options_)),
-        done_(plan_),
+        done_(plan_, renderer_.counted()),
         output_(options_),
         progress_(!options_.choice.no_progress && !options_.choice.quiet, bytes_of(files_)) {}
 
@@ -84,18 +85,19 @@ class PopulationRun {
       return ExitStatus::unusable;
     }
     progress_.clear();
+    if (!are_rules_unchanged()) return ExitStatus::unusable;
     output_.write_end(done_, plan_);
     if (!output_.finish()) {
       report_failure();
       return ExitStatus::unusable;
     }
-    return done_.all_usable && run_.rules_usable ? ExitStatus::done : ExitStatus::something_found;
+    return done_.all_usable && run_.rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
   }
 
  private:
   bool open() {
     if (options_.resume) done_.run = digest_of_run(run_, files_);
-    const auto patients = output_.open(done_, plan_, files_.size());
+    const auto patients = output_.open(done_, files_.size());
     if (!patients) return output_.failed() ? report_failure() : refuse(output_.refusal());
     auto patient = patients->begin();
     for (std::size_t i = 0; i < done_.patients.size(); ++i) {
@@ -117,6 +119,16 @@ class PopulationRun {
   bool report_failure() {
     print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo screen", output_.why())});
     return false;
+  }
+
+  bool are_rules_unchanged() const {
+    if (!run_.rules.on_demand) return true;
+    const std::vector<std::string> changed = run_.rules.on_demand->changed_files();
+    for (const std::string& file : changed) {
+      print({make_diagnostic(DiagnosticCode::changed_rules, file,
+                             "the rule file changed during the run, which is void", "run it again")});
+    }
+    return changed.empty();
   }
 
   void write(std::string_view text) {
@@ -283,7 +295,7 @@ class PopulationRun {
           "only NDJSON of profiles can be gone on with; leave --resume out")});
       return;
     }
-    batch::ScreenedChunk screened(plan_);
+    batch::ScreenedChunk screened(plan_, renderer_.counted());
     const auto open_file = [&](const std::string& file) -> std::unique_ptr<std::istream> {
       if (const auto lines = fhir_lines_.find(file); lines != fhir_lines_.end()) {
         return std::make_unique<std::istringstream>(std::move(lines->second));
@@ -297,7 +309,7 @@ class PopulationRun {
           screen_other(std::move(record), input, screened);
           if (screened.counts.patients >= 1000 || screened.messages.size() >= 1000) {
             take_screened(screened);
-            screened = batch::ScreenedChunk(plan_);
+            screened = batch::ScreenedChunk(plan_, renderer_.counted());
             progress_.show(done_.counts.patients + done_.rejected, 0);
           }
           return !is_over();
@@ -344,7 +356,7 @@ class PopulationRun {
   const ScreenRun& run_;
   const ScreenOptions& options_;
   const std::vector<std::string> files_;
-  const batch::Plan plan_;
+  const batch::Plan& plan_;
   const batch::LineOptions line_options_;
   const batch::LineRenderer renderer_;
   batch::PopulationScreen population_;

@@ -17,17 +17,19 @@ struct ScreenOptions {
   std::vector<std::string> reasons;  // with compact: the verdicts that are written in full
   bool resume = false;
   unsigned threads = 0;  // 0: as many as the machine has
+  std::string cache;     // the folder that keeps prepared rules; empty: none
   std::string out;
 };
+
+struct PreparedRules;
 
 // Everything that the options name, ready to be used.
 struct ScreenRun {
   const ScreenOptions& options;
   const Vocabulary& vocabulary;
-  const std::vector<const Program*>& programs;
+  const PreparedRules& rules;
   const ScreeningOptions& screening;  // its screening date is not set
   const std::optional<Day>& day;      // of everybody
-  bool rules_usable = true;
 };
 
 // Screens whole populations in columns: for the counts and for decisions without their reasoning.

@@ -1,0 +1,31 @@
+#pragma once
+
+// The rules of a run as one plan. With --cache a folder keeps it from run to run.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "batch/plan.h"
+#include "command.h"
+#include "programs_on_demand.h"
+#include "screen_run.h"
+
+namespace eligo {
+
+struct PreparedRules {
+  batch::Plan plan;
+  bool all_usable = true;  // every rule file was
+  // The programs of the trials: read already, or one by one where the plan was kept.
+  std::shared_ptr<const LoadedRules> loaded;
+  std::vector<const Program*> programs;  // chosen from `loaded`
+  std::shared_ptr<ProgramsOnDemand> on_demand;
+};
+
+// Reads the rules that the options name, or takes what is kept of them. What is printed and what
+// comes of it is the same in either case. Nothing where no rules can be used.
+std::optional<PreparedRules> prepare_rules(const ScreenOptions& options,
+                                           const Vocabulary& vocabulary,
+                                           const ScreeningOptions& screening);
+
+}  // namespace eligo

@@ -1,0 +1,102 @@
+#pragma once
+
+// Files and folders as they were when something was made of them, so that a later run sees whether
+// they still are. A file whose place, size and times are the same is not read again; of others the
+// content decides.
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/packed_bytes.h"
+
+namespace eligo {
+
+// What the file system says of a file.
+struct FileStamp {
+  std::uint32_t type = 0;  // S_IFREG, S_IFDIR, ...; 0: it is not there
+  // Of regular files:
+  std::uint64_t size = 0;
+  std::uint64_t inode = 0;
+  std::int64_t modified = 0;  // nanoseconds since 1970
+  std::int64_t changed = 0;
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+class WatchedFiles {
+ public:
+  WatchedFiles() = default;
+  // With the files that the arguments name and, below folders among them, those with `ending`, as
+  // they are now.
+  WatchedFiles(std::vector<std::string> arguments, std::string ending);
+  ~WatchedFiles();
+  WatchedFiles(WatchedFiles&&) noexcept;
+  WatchedFiles& operator=(WatchedFiles&&) noexcept;
+
+  // Takes in one more file, as it is now. One that was taken in before stays as it was then.
+  void add(const std::string& file);
+  // Reads the contents. False where something is not as it was when it was taken in, or cannot be
+  // read twice: nothing is sure then.
+  bool remember();
+
+  // The regular files that the arguments stand for, sorted.
+  std::vector<std::string> files() const;
+
+  enum class State {
+    same,
+    same_content,  // and the times that are kept are now those of today
+    changed
+  };
+  // Looks whether all is as it was, in a thread of its own until `end_check`, which helps it.
+  void begin_check();
+  State end_check();
+
+  // Whether a file is as it was when it was last looked at.
+  bool is_unchanged(const std::string& file) const;
+
+  void pack(ByteWriter& into) const;
+  // What was packed; nothing where the bytes are something else. They must outlive it.
+  static std::optional<WatchedFiles> unpack(ByteReader& from);
+
+ private:
+  using Digest = std::array<std::uint64_t, 2>;
+  struct Folder {
+    std::string path;
+    bool is_listed = false;  // what is in it counts, not only the files that are named
+    Digest listing{};
+  };
+  struct File {
+    std::uint32_t folder = 0;
+    bool is_input = false;    // one of files(), where it is regular
+    bool is_settled = false;  // a later change would show in its times
+    const char* name = nullptr;
+    FileStamp stamp;
+    Digest content{};
+  };
+  class Check;
+
+  std::uint32_t number_of_folder(const std::string& path);
+  void add(std::uint32_t folder, const std::string& name, bool is_input);
+  void walk(const std::string& path);
+  std::string path_of(const File& file) const;
+  bool are_listings_same() const;
+  // Looks at everything anew. Takes that in where the contents are the same.
+  State look_again();
+
+  std::vector<std::string> arguments_;
+  std::string ending_;
+  std::vector<Folder> folders_;
+  std::vector<File> files_;
+  std::deque<std::string> names_;  // those that are not kept elsewhere
+  std::map<std::string, std::uint32_t, std::less<>> folder_numbers_;
+  std::map<std::string, std::size_t, std::less<>> file_numbers_;
+  std::unique_ptr<Check> check_;
+};
+
+}  // namespace eligo
