@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "report/decision_words.h"
+#include "report/near_limit.h"
 #include "report/text_layout.h"
 
 namespace eligo {
@@ -13,10 +15,10 @@ namespace {
 
 constexpr std::size_t label_columns = 12;
 
-// Within a tenth of its limit: worth a second look, whichever side it is on.
+// Worth a second look, whichever side it is on.
 bool is_near_limit(const CriterionDecision& criterion) {
   return criterion.result != CriterionResult::unknown && criterion.nearest &&
-         criterion.nearest->relative <= Rational(1, 10);
+         is_near(criterion.nearest->relative);
 }
 
 std::size_t count(const Decision& decision, CriterionResult result) {
@@ -45,67 +47,24 @@ std::string upper(std::string_view word) {
   return result;
 }
 
-std::string earliest_line(const EarliestDay& earliest) {
-  return fmt::format(
-      "By time alone no criterion fails from {} (until then {}): {} then, if nothing else changes",
-      date_text(earliest.day), fmt::join(earliest.criteria, ", "), name_of(earliest.verdict));
-}
-
-std::string_view turn_word(CriterionResult result) {
-  switch (result) {
-    case CriterionResult::pass:
-      return "passes";
-    case CriterionResult::fail:
-      return "fails";
-    case CriterionResult::unknown:
-      return "open";
-  }
-  return "open";
-}
-
 // The lines, and behind them what time does to the criterion next, unless that is far off.
 std::vector<std::string> with_next_turn(std::vector<std::string> lines,
                                         const CriterionDecision& criterion, Day as_of) {
-  constexpr Period near_future{2, Period::Unit::years};
-  if (criterion.turns.empty()) return lines;
-  const Turn& next = criterion.turns.front();
-  if (next.from <= after(as_of, near_future)) {
-    lines.push_back(
-        fmt::format("{} from {}: {}", turn_word(next.result), date_text(next.from), next.why));
-  }
+  const std::string next = next_turn_words(criterion, as_of);
+  if (!next.empty()) lines.push_back(next);
   return lines;
-}
-
-bool hangs_on(const Decision& decision, const CriterionDecision& criterion) {
-  const std::vector<std::string>& ids = decision.hangs_on_readings;
-  return std::find(ids.begin(), ids.end(), criterion.id) != ids.end();
-}
-
-std::string reading_line(const OtherReadingResult& reading) {
-  std::string result(turn_word(reading.result));
-  if (reading.result == CriterionResult::unknown) result = "is open";
-  return fmt::format("read as \"{}\" it {}: {}", reading.rule, result, reading.because);
 }
 
 // The lines, and behind them what other readings say: those that differ where the verdict hangs on
 // them, and all of them in an explanation in full.
 std::vector<std::string> with_readings(std::vector<std::string> lines, const Decision& decision,
                                        const CriterionDecision& criterion, bool in_full = false) {
-  const std::string depends = hangs_on(decision, criterion)
-                                  ? fmt::format("depends on how {} is read: ", criterion.id)
-                                  : std::string();
   for (const OtherReadingResult& reading : criterion.other_readings) {
     const bool differs = reading.result != criterion.result;
-    if (!in_full && (depends.empty() || !differs)) continue;
-    lines.push_back((differs ? depends : std::string()) + reading_line(reading));
+    if (!in_full && (!hangs_on(decision, criterion) || !differs)) continue;
+    lines.push_back(reading_words(decision, criterion, reading));
   }
   return lines;
-}
-
-std::string readings_line(const Decision& decision) {
-  const std::vector<std::string>& ids = decision.hangs_on_readings;
-  return fmt::format("depends on how {} {} read: another reading makes another verdict",
-                     fmt::join(ids, ", "), ids.size() == 1 ? "is" : "are");
 }
 
 std::string heading(const Decision& decision, const TextStyle& style) {
@@ -129,10 +88,10 @@ std::string heading(const Decision& decision, const TextStyle& style) {
                   fmt::format("{} ({})", decision.deceased->why, decision.deceased->path), style);
   }
   if (!decision.hangs_on_readings.empty()) {
-    text += paragraph("", Tone::plain, 0, readings_line(decision), style);
+    text += paragraph("", Tone::plain, 0, hangs_on_words(decision), style);
   }
   if (decision.earliest) {
-    text += paragraph("", Tone::plain, 0, earliest_line(*decision.earliest), style);
+    text += paragraph("", Tone::plain, 0, earliest_words(*decision.earliest), style);
   }
   return text;
 }
@@ -140,11 +99,6 @@ std::string heading(const Decision& decision, const TextStyle& style) {
 std::string quoted(const CriterionDecision& criterion) {
   if (criterion.text.empty()) return "(not in the document)";
   return "\"" + criterion.text + "\"";
-}
-
-std::string place(const CriterionDecision& criterion) {
-  const std::string line = fmt::format("{} line {}", criterion.document, criterion.line);
-  return criterion.column > 0 ? fmt::format("{} column {}", line, criterion.column) : line;
 }
 
 // "13 days before screening", of a result whose date is one day; empty for anything else.
@@ -164,7 +118,7 @@ std::string evidence_line(const CriterionDecision& criterion, bool with_ages) {
     line += age.empty() ? evidence.path : evidence.path + ", " + age;
   }
   if (!line.empty()) line = "evidence " + line + " · ";
-  return line + place(criterion);
+  return line + place_words(criterion);
 }
 
 std::string block(std::string_view word, Tone tone, const CriterionDecision& criterion,

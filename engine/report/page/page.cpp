@@ -1,0 +1,75 @@
+#include "report/page/page.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "text/unicode.h"
+
+namespace eligo {
+namespace {
+
+// "sha256-…" as a content security policy names a stylesheet.
+std::string digest_for_policy(const std::string& text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  if (::EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
+    return "sha256-";  // allows no stylesheet: the page is plain, and as safe
+  }
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> encoded{};
+  const int size = ::EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(length));
+  return "sha256-" + std::string(encoded.begin(), encoded.begin() + size);
+}
+
+// `text` as a string of CSS, cut to what a margin holds: whatever is not a letter or a digit is
+// written as an escape, so that nothing in it can end the string.
+std::string css_string(const std::string& text) {
+  constexpr std::size_t most = 90;  // code points
+  std::string css = "\"";
+  std::size_t count = 0;
+  const std::string shown = escape_controls(text);
+  for (std::size_t i = 0; i < shown.size(); ++count) {
+    if (count == most) {
+      css += "\\2026 ";
+      break;
+    }
+    const auto first = static_cast<unsigned char>(shown[i]);
+    const std::size_t length = first < 0x80U ? 1 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
+    unsigned code = length == 1 ? first : first & (0xFFU >> (length + 1));
+    for (std::size_t k = 1; k < length && i + k < shown.size(); ++k) {
+      code = code << 6U | (static_cast<unsigned char>(shown[i + k]) & 0x3FU);
+    }
+    const bool is_plain = (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
+                          (code >= 'a' && code <= 'z');
+    css += is_plain ? std::string(1, static_cast<char>(code)) : fmt::format("\\{:x} ", code);
+    i += length;
+  }
+  return css + "\"";
+}
+
+}  // namespace
+
+std::string html_page(const PageHead& head, const std::string& body, const Fields& provenance) {
+  std::string style(template_text("page.css"));
+  style += fmt::format("@page {{ size: {}; @top-left {{ content: {}; }} }}\n",
+                       head.landscape ? "landscape" : "portrait", css_string(head.running_head));
+  Fields fields;
+  fields.set("title", head.title);
+  fields.set("style", style);
+  fields.set("style_digest", digest_for_policy(style));
+  fields.set("body", body);
+  fields.set("provenance", provenance);
+  return fill_html("page.html.mustache", fields);
+}
+
+std::string markdown_page(std::string_view name, Fields fields) {
+  const Fields* provenance = fields.get("provenance");
+  if (provenance != nullptr) {
+    const Fields foot = fill_markdown("provenance.md.mustache", *provenance);
+    fields.set("foot", foot);
+  }
+  return fill_markdown(name, fields);
+}
+
+}  // namespace eligo
