@@ -13,13 +13,22 @@ packages=(
   libutf8proc-dev                   # Unicode folding and widths
   libssl-dev                        # SHA-256 of documents
   libexpat1-dev                     # XML documents
+  libkainjow-mustache-dev           # pages from templates
+  libxlsxwriter-dev                 # workbooks
+  gnuplot-nox                       # charts of reports
   libz3-dev                         # proofs about criteria
+  libboost-dev                      # Beast: HTTP for eligo serve
   zlib1g-dev libzstd-dev            # compressed patients
   libxxhash-dev                     # which patients were read already
   libgtest-dev python3-jsonschema   # tests
   python3-dateutil                  # the calendar that ours is held against
   libbenchmark-dev                  # micro-benchmarks
+  chromium                          # the page's tests, PDF
 )
+# The page of eligo serve is built by npm. A Node from elsewhere brings its own, with which Debian's
+# does not go together.
+command -v node >/dev/null || packages+=(nodejs)
+command -v npm >/dev/null || packages+=(npm)
 
 missing=()
 for package in "${packages[@]}"; do

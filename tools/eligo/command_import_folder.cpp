@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "command_import_names.h"
+#include "document/safe_file_name.h"
 #include "document/sha256.h"
 #include "input_files.h"
 #include "language/parse.h"

@@ -22,7 +22,9 @@ int run(int argc, char** argv) {
   eligo::add_screen(program, chosen);
   eligo::add_explain(program, chosen);
   eligo::add_audit(program, chosen);
-  eligo::add_commands_to_come(program, chosen);
+  eligo::add_report(program, chosen);
+  eligo::add_serve(program, chosen);
+  eligo::add_log(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -31,7 +33,7 @@ int run(int argc, char** argv) {
   }
   if (!chosen) {
     std::fputs(
-        "A command is required: import, check, fmt, screen, explain or audit\n"
+        "A command is required: import, check, fmt, screen, explain, audit, report, serve or log\n"
         "Run with --help for more information.\n",
         stderr);
     return static_cast<int>(eligo::ExitStatus::unusable);
