@@ -116,6 +116,10 @@ Fields sheet_fields(const PatientSheet& sheet, const Provenance& provenance) {
   fields.set("no_evidence",
              sheet.disclosure == Disclosure::full ? "nothing in the record" : "not shown");
   fields.set("has_failing", !sheet.failing.empty());
+  // A verdict other than ineligible passes over what fails: another statement contradicts it.
+  fields.set("failing_heading", sheet.verdict == Verdict::ineligible
+                                    ? "What fails"
+                                    : "What fails by one statement and not by another");
   fields.set("failing", list_of_fields(sheet.failing, failing));
   fields.set("has_near", !sheet.near.empty());
   fields.set("near", list_of_fields(sheet.near, [&](const NearMiss& near) {

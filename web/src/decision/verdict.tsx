@@ -32,8 +32,11 @@ export function Failures({decision}: {decision: Decision}): JSX.Element | null {
   const failing = decision.criteria.filter(({result}) => result === "fail")
     .sort((a, b) => kindOrder[a.kind] - kindOrder[b.kind]);
   if (failing.length === 0) return null;
+  // A verdict other than ineligible passes over what fails: another statement contradicts it.
+  const heading = decision.verdict === "ineligible" ? "What fails"
+    : "What fails by one statement and not by another";
   return <section aria-labelledby="failures">
-    <h3 id="failures">What fails <span class="count">{failing.length}</span></h3>
+    <h3 id="failures">{heading} <span class="count">{failing.length}</span></h3>
     <ul class="cards">{failing.map((one) => <li class="card fail">
       <p class="card-head"><CriterionLink of={one}/> <span class="kind">{one.kind}</span></p>
       <Sentence text={one.text}/>
