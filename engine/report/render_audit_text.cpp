@@ -24,10 +24,6 @@ Tone tone_of(Severity severity) {
   return Tone::plain;
 }
 
-std::string counted(std::size_t count, std::string_view one) {
-  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
-}
-
 std::string place_text(const ReportedFinding& reported) {
   const AuditFinding& finding = reported.finding;
   std::string text = escape_controls(reported.file);
@@ -103,13 +99,15 @@ std::string render_text(const ReportedFinding& reported, const TextStyle& style)
 }
 
 std::string render_text(const AuditCounts& counts) {
-  std::string text = counted(counts.trials, "trial") + ": ";
+  std::string text = counted(counts.trials, "trial", "trials") + ": ";
   text += counts.has(Severity::note)
-              ? fmt::format("{}, {}, {}", counted(counts.errors, "error"),
-                            counted(counts.warnings, "warning"), counted(counts.notes, "note"))
+              ? fmt::format("{}, {}, {}", counted(counts.errors, "error", "errors"),
+                            counted(counts.warnings, "warning", "warnings"),
+                            counted(counts.notes, "note", "notes"))
               : "nothing found";
   if (counts.accepted > 0) text += fmt::format("; {} accepted", counts.accepted);
-  if (counts.rejected > 0) text += fmt::format("; {} rejected", counted(counts.rejected, "input"));
+  if (counts.rejected > 0)
+    text += fmt::format("; {} rejected", counted(counts.rejected, "input", "inputs"));
   return text + "\n";
 }
 

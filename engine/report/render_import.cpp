@@ -13,10 +13,6 @@ namespace {
 constexpr std::size_t trial_columns = 14;
 constexpr std::size_t change_columns = 12;
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 // Criteria by status; header facts apart.
 struct Counts {
   std::map<std::string, std::size_t> by_status;

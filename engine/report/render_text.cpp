@@ -74,9 +74,6 @@ std::string heading(const Decision& decision, const TextStyle& style) {
             Tone::plain, style);
   text += "\n" +
           paragraph(decision.trial, Tone::strong, decision.trial.size() + 3, decision.title, style);
-  const auto counted = [&](std::size_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", number, number == 1 ? one : many);
-  };
   const std::string counts = fmt::format(
       "{} · {} open · {} pass", counted(count(decision, CriterionResult::fail), "fails", "fail"),
       count(decision, CriterionResult::unknown), count(decision, CriterionResult::pass));

@@ -1,5 +1,7 @@
 #include "report/text_layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -47,6 +49,10 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t columns) {
 }
 
 }  // namespace
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
 
 std::string toned(std::string_view text, Tone tone, const TextStyle& style) {
   const std::string safe = escape_controls(text);

@@ -7,6 +7,9 @@
 
 namespace eligo {
 
+// "1 sentence", "3 sentences".
+std::string counted(std::size_t number, std::string_view one, std::string_view many);
+
 enum class Tone { plain, good, bad, open, faint, strong };
 
 // `text` in a tone where the style has colours. Control characters in it are made visible.

@@ -9,9 +9,9 @@
 namespace eligo {
 namespace {
 
-constexpr std::size_t upload = std::size_t{32} << 20U;
-constexpr std::size_t text = std::size_t{8} << 20U;
-constexpr std::size_t words = std::size_t{64} << 10U;
+constexpr std::size_t upload_limit = std::size_t{32} << 20U;
+constexpr std::size_t text_limit = std::size_t{8} << 20U;
+constexpr std::size_t words_limit = std::size_t{64} << 10U;
 
 struct Route {
   std::string_view method;
@@ -24,22 +24,22 @@ struct Route {
 
 constexpr std::array routes = {
     Route{"GET", "state", false, 0, Lane::quick, get_state},
-    Route{"PUT", "options", false, words, Lane::quick, put_options},
-    Route{"POST", "documents", false, upload, Lane::slow, post_document},
-    Route{"POST", "rules", false, upload, Lane::rules, post_rules},
+    Route{"PUT", "options", false, words_limit, Lane::quick, put_options},
+    Route{"POST", "documents", false, upload_limit, Lane::slow, post_document},
+    Route{"POST", "rules", false, upload_limit, Lane::rules, post_rules},
     Route{"GET", "trials", true, 0, Lane::slow, get_trial},
-    Route{"PUT", "trials", true, text, Lane::rules, put_trial},
+    Route{"PUT", "trials", true, text_limit, Lane::rules, put_trial},
     Route{"DELETE", "trials", true, 0, Lane::quick, delete_trial},
-    Route{"POST", "check", false, text, Lane::rules, post_check},
-    Route{"POST", "patients", false, upload, Lane::slow, post_patients},
+    Route{"POST", "check", false, text_limit, Lane::rules, post_check},
+    Route{"POST", "patients", false, upload_limit, Lane::slow, post_patients},
     Route{"GET", "patients", true, 0, Lane::quick, get_patient},
-    Route{"PUT", "patients", true, upload, Lane::rules, put_patient},
+    Route{"PUT", "patients", true, upload_limit, Lane::rules, put_patient},
     Route{"DELETE", "patients", true, 0, Lane::quick, delete_patient},
     Route{"GET", "matrix", false, 0, Lane::slow, get_matrix},
     Route{"GET", "decision", false, 0, Lane::quick, get_decision},
-    Route{"POST", "try", false, upload, Lane::rules, post_try},
+    Route{"POST", "try", false, upload_limit, Lane::rules, post_try},
     Route{"GET", "report", false, 0, Lane::slow, get_report},
-    Route{"POST", "overrides", false, words, Lane::quick, post_override},
+    Route{"POST", "overrides", false, words_limit, Lane::quick, post_override},
 };
 
 bool is_json(std::string_view content_type) {

@@ -5,7 +5,7 @@
 namespace eligo {
 namespace {
 
-constexpr std::string_view first_line = "eligo checkpoint 1";
+constexpr std::string_view checkpoint_line = "eligo checkpoint 1";
 
 // Numbers and one word, a line each: nothing that needs quoting.
 class LineWriter {
@@ -54,12 +54,12 @@ class LineTaker {
 
 std::string checkpoint_text(const Checkpoint& checkpoint) {
   LineWriter lines;
-  lines.add(first_line);
+  lines.add(checkpoint_line);
   lines.add(checkpoint.run);
   for (const std::uint64_t number :
        {std::uint64_t{checkpoint.input}, checkpoint.offset, checkpoint.input_digest[0],
         checkpoint.input_digest[1], checkpoint.output_bytes, checkpoint.rejected,
-         std::uint64_t{checkpoint.all_usable}, checkpoint.counts.patients}) {
+        std::uint64_t{checkpoint.all_usable}, checkpoint.counts.patients}) {
     lines.add(number);
   }
   lines.add(std::uint64_t{checkpoint.patients.size()});
@@ -79,7 +79,7 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
 std::optional<Checkpoint> parse_checkpoint(std::string_view text, const Checkpoint& start) {
   LineTaker lines(text);
   Checkpoint checkpoint = start;
-  if (lines.word() != first_line) return std::nullopt;
+  if (lines.word() != checkpoint_line) return std::nullopt;
   checkpoint.run = lines.word();
   checkpoint.input = static_cast<std::uint32_t>(lines.number());
   checkpoint.offset = lines.number();

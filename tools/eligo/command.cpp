@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -183,6 +184,24 @@ void take_as_complete(const ScreeningChoice& choice, Patient& patient) {
   }
 }
 
+void add_patients(CLI::App& command, ScreeningChoice& choice) {
+  command
+      .add_option(
+          "--patients", choice.patients,
+          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
+          "or - for standard input")
+      ->required();
+}
+
+void add_rules_and_patients(CLI::App& command, ScreeningChoice& choice) {
+  command.add_option("RULES", choice.rules, "rule files, or folders of them")->required();
+  add_patients(command, choice);
+  command.add_option("--trial", choice.trials, "only this trial; may be repeated")
+      ->allow_extra_args(false);
+  command.add_option("--patient", choice.patient_ids, "only this patient; may be repeated")
+      ->allow_extra_args(false);
+}
+
 void add_screening_options(CLI::App& command, ScreeningChoice& choice) {
   command
       .add_option("--as-of", choice.as_of,
@@ -236,16 +255,12 @@ Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice) {
   return Chosen::success(date->earliest);
 }
 
-namespace {
-
 Day today() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
   return Day{std::chrono::year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday};
 }
-
-}  // namespace
 
 Day screening_day(const std::optional<Day>& chosen, const Patient& patient) {
   if (chosen) return *chosen;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -15,6 +14,10 @@
 #include "quantity/calendar.h"
 #include "report/render_text.h"
 #include "text/diagnostic.h"
+
+namespace CLI {
+class App;
+}
 
 namespace eligo {
 
@@ -76,6 +79,10 @@ struct ScreeningChoice {
   bool quiet = false;  // of what is found in records only errors are printed
 };
 void add_screening_options(CLI::App& command, ScreeningChoice& choice);
+// --patients, which must be given.
+void add_patients(CLI::App& command, ScreeningChoice& choice);
+// RULES and --patients, which must be given, and --trial and --patient, which narrow them.
+void add_rules_and_patients(CLI::App& command, ScreeningChoice& choice);
 
 // The vocabulary, with the site's own codes where the options name a table of them.
 Result<Vocabulary> chosen_vocabulary(const ScreeningChoice& choice);
@@ -86,6 +93,7 @@ void take_as_complete(const ScreeningChoice& choice, Patient& patient);
 
 // The screening date that the options fix; nothing where each record decides.
 Result<std::optional<Day>> chosen_day(const ScreeningChoice& choice);
+Day today();
 // The day on which a patient is screened: the chosen one, else the record's own, else today.
 Day screening_day(const std::optional<Day>& chosen, const Patient& patient);
 

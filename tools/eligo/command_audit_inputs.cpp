@@ -22,13 +22,6 @@ std::string true_path(const fs::path& file) {
   return error ? file.lexically_normal().string() : path.string();
 }
 
-Result<Document> read_input(const std::string& file) {
-  if (file != "-") return read_document(file);
-  Result<std::string> bytes = read_whole(file, largest_document + 1);
-  if (!bytes) return Result<Document>::failure(std::move(bytes.diagnostics));
-  return document_of("standard input", std::move(*bytes));
-}
-
 // The rule files and the documents of a folder.
 void add_folder(const std::string& folder, std::vector<AuditInput>& inputs,
                 std::vector<Diagnostic>& diagnostics) {
@@ -131,7 +124,7 @@ void InputAuditor::audit_rules(const std::string& file, AuditedInput& audited) {
 
 void InputAuditor::audit_document(const AuditInput& input, AuditedInput& audited) {
   if (input.file != "-" && documents_of_rules_.contains(true_path(input.file))) return;
-  const Result<Document> document = read_input(input.file);
+  const Result<Document> document = read_input_document(input.file);
   if (!document) {
     audited.diagnostics = document.diagnostics;
     audited.was_rejected = true;

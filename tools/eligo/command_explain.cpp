@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -102,12 +103,7 @@ void add_explain(CLI::App& program, Run& chosen) {
   command->add_option("PATIENT", options->patient, "the patient's id")->required();
   command->add_option("--rules", options->choice.rules, "rule files, or folders of them")
       ->required();
-  command
-      ->add_option(
-          "--patients", options->choice.patients,
-          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
-          "or - for standard input")
-      ->required();
+  add_patients(*command, options->choice);
   command->add_option("--criterion", options->criteria, "only this criterion; may be repeated")
       ->allow_extra_args(false);
   add_screening_options(*command, options->choice);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "command.h"
+#include "command_import_documents.h"
 #include "compile/compile_trial.h"
 #include "decide/examples.h"
 #include "document/read_records.h"
@@ -13,17 +14,6 @@
 
 namespace eligo {
 namespace {
-
-std::string name_of_input(const std::string& input) {
-  return input == "-" ? "standard input" : input;
-}
-
-Result<Document> read_input(const std::string& input) {
-  if (input != "-") return read_document(input);
-  Result<std::string> bytes = read_whole(input, largest_document + 1);
-  if (!bytes) return Result<Document>::failure(std::move(bytes.diagnostics));
-  return document_of(name_of_input(input), std::move(*bytes));
-}
 
 std::string document_of_rules(const ExistingRules& existing) {
   for (const syntax::TrialItem& item : existing.rules.trials[existing.place].items) {
@@ -61,7 +51,7 @@ Result<AcceptedRules> accepted_with_examples(Result<AcceptedRules> accepted,
 
 void DocumentImporter::import(const std::string& input) {
   ledger_.count_document();
-  const Result<Document> document = read_input(input);
+  const Result<Document> document = read_input_document(input);
   if (!document) {
     reject(input, document.diagnostics);
     return;

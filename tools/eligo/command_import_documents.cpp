@@ -6,14 +6,12 @@
 #include <string_view>
 #include <system_error>
 
+#include "input_files.h"
+
 namespace eligo {
 namespace {
 
 namespace fs = std::filesystem;
-
-Diagnostic unreadable(const std::string& name, const std::string& why, const std::string& help) {
-  return make_diagnostic(DiagnosticCode::unreadable_file, name, why, help);
-}
 
 // "x.eligo.part-4711": Output writes it beside its target.
 bool is_unfinished(std::string_view name) {
@@ -45,14 +43,25 @@ std::vector<std::string> documents_below(const fs::path& folder, const std::stri
     entry.increment(error);
   }
   if (error) {
-    diagnostics.push_back(unreadable(folder.string(), "cannot read the folder: " + error.message(),
-                                     "check its permissions"));
+    diagnostics.push_back(unreadable_file(
+        folder.string(), "cannot read the folder: " + error.message(), "check its permissions"));
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
 }  // namespace
+
+std::string name_of_input(const std::string& input) {
+  return input == "-" ? "standard input" : input;
+}
+
+Result<Document> read_input_document(const std::string& input) {
+  if (input != "-") return read_document(input);
+  Result<std::string> bytes = read_whole(input, largest_document + 1);
+  if (!bytes) return Result<Document>::failure(std::move(bytes.diagnostics));
+  return document_of(name_of_input(input), std::move(*bytes));
+}
 
 Result<std::vector<std::string>> document_files(const std::vector<std::string>& arguments,
                                                 const std::string& out) {
@@ -65,15 +74,15 @@ Result<std::vector<std::string>> document_files(const std::vector<std::string>& 
     } else if (fs::is_directory(argument, error)) {
       std::vector<std::string> found = documents_below(argument, out, diagnostics);
       if (found.empty()) {
-        diagnostics.push_back(unreadable(argument, "the folder holds no document",
-                                         "name a folder or a file that does"));
+        diagnostics.push_back(unreadable_file(argument, "the folder holds no document",
+                                              "name a folder or a file that does"));
       }
       files.insert(files.end(), found.begin(), found.end());
     } else if (fs::exists(argument, error)) {
       files.push_back(argument);
     } else {
-      diagnostics.push_back(unreadable(argument, "there is no such file or folder",
-                                       "check the spelling of the path"));
+      diagnostics.push_back(unreadable_file(argument, "there is no such file or folder",
+                                            "check the spelling of the path"));
     }
   }
   std::set<std::string> seen;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "document/document.h"
 #include "text/result.h"
 
 namespace eligo {
@@ -14,5 +15,11 @@ namespace eligo {
 // folders without a document.
 Result<std::vector<std::string>> document_files(const std::vector<std::string>& arguments,
                                                 const std::string& out);
+
+// How messages call an input: its path, or "standard input" for "-".
+std::string name_of_input(const std::string& input);
+
+// A document as it was read, from a file or standard input ("-").
+Result<Document> read_input_document(const std::string& input);
 
 }  // namespace eligo

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -355,13 +356,7 @@ void add_report(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<ReportOptions>();
   CLI::App* command =
       program.add_subcommand("report", "The reports that people file, print and read");
-  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
-  command
-      ->add_option(
-          "--patients", options->choice.patients,
-          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
-          "or - for standard input")
-      ->required();
+  add_rules_and_patients(*command, options->choice);
   command->add_option("--out", options->out, "the folder to write into; made where it is not there")
       ->required()
       ->check(refuse_empty);
@@ -378,11 +373,6 @@ void add_report(CLI::App& program, Run& chosen) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check(CLI::IsMember(all_formats()));
-  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--patient", options->choice.patient_ids, "only this patient; may be repeated")
-      ->allow_extra_args(false);
   command->add_flag("--deidentify", options->deidentify,
                     "codes for patients, years for dates, 90+ for great age, no free text; goes "
                     "with --key, into a new folder");

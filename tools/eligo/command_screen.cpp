@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <map>
@@ -13,7 +14,6 @@
 #include "report/render_csv.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
-#include "rule_cache.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -118,7 +118,8 @@ std::string option_fault(const ScreenOptions& options) {
   if (!options.reasons.empty() && !(options.compact && options.format == "ndjson")) {
     return "--reasons-for goes with --format ndjson --compact";
   }
-  if (options.resume && !is_population(options)) return "--resume goes with --format counts or --compact";
+  if (options.resume && !is_population(options))
+    return "--resume goes with --format counts or --compact";
   if (options.resume && options.out.empty()) return "--resume goes with --out";
   return {};
 }
@@ -135,11 +136,7 @@ ExitStatus screen(const ScreenOptions& options) {
   print(day.diagnostics);
   print(chosen.diagnostics);
   if (!vocabulary || !day || !chosen) return ExitStatus::unusable;
-  if (is_population(options)) {
-    const std::optional<PreparedRules> rules = prepare_rules(options, *vocabulary, *chosen);
-    if (!rules) return ExitStatus::unusable;
-    return screen_population({options, *vocabulary, *rules, *chosen, *day});
-  }
+  if (is_population(options)) return screen_population({options, *vocabulary, *chosen, *day});
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
   if (programs.empty()) return ExitStatus::unusable;
@@ -181,18 +178,7 @@ ExitStatus screen(const ScreenOptions& options) {
 void add_screen(CLI::App& program, Run& chosen) {
   auto options = std::make_shared<ScreenOptions>();
   CLI::App* command = program.add_subcommand("screen", "Screens every patient against every trial");
-  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
-  command
-      ->add_option(
-          "--patients", options->choice.patients,
-          "patient profiles or FHIR R4 (Bundles, bulk exports): JSON or NDJSON files, folders, "
-          "or - for standard input")
-      ->required();
-  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--patient", options->choice.patient_ids, "only this patient; may be repeated")
-      ->allow_extra_args(false);
+  add_rules_and_patients(*command, options->choice);
   add_screening_options(*command, options->choice);
   command
       ->add_option("--format", options->format,

@@ -14,10 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Diagnostic unreadable(const std::string& name, const std::string& why, const std::string& help) {
-  return make_diagnostic(DiagnosticCode::unreadable_file, name, why, help);
-}
-
 bool has_ending(const fs::path& path, const std::vector<std::string>& endings) {
   const std::string name = path.filename().string();
   return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
@@ -39,8 +35,8 @@ std::vector<std::string> files_below(const fs::path& folder,
     entry.increment(error);
   }
   if (error) {
-    diagnostics.push_back(unreadable(folder.string(), "cannot read the folder: " + error.message(),
-                                     "check its permissions"));
+    diagnostics.push_back(unreadable_file(
+        folder.string(), "cannot read the folder: " + error.message(), "check its permissions"));
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -51,15 +47,20 @@ Result<std::string> read_up_to(std::istream& stream, const std::string& name,
   std::string text(most_bytes, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (stream.bad()) {
-    return Result<std::string>::failure(unreadable(name, "cannot be read",
-                                                   "check that it is a "
-                                                   "file and may be read"));
+    return Result<std::string>::failure(unreadable_file(name, "cannot be read",
+                                                        "check that it is a "
+                                                        "file and may be read"));
   }
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return Result<std::string>::success(std::move(text));
 }
 
 }  // namespace
+
+Diagnostic unreadable_file(const std::string& name, const std::string& why,
+                           const std::string& help) {
+  return make_diagnostic(DiagnosticCode::unreadable_file, name, why, help);
+}
 
 Result<std::vector<std::string>> input_files(const std::vector<std::string>& arguments,
                                              const std::vector<std::string>& endings) {
@@ -74,15 +75,15 @@ Result<std::vector<std::string>> input_files(const std::vector<std::string>& arg
       if (found.empty()) {
         std::string wanted;
         for (const std::string& ending : endings) wanted += (wanted.empty() ? "*" : ", *") + ending;
-        diagnostics.push_back(unreadable(argument, "the folder holds no file " + wanted,
-                                         "name a folder or a file that does"));
+        diagnostics.push_back(unreadable_file(argument, "the folder holds no file " + wanted,
+                                              "name a folder or a file that does"));
       }
       files.insert(files.end(), found.begin(), found.end());
     } else if (fs::exists(argument, error)) {
       files.push_back(argument);
     } else {
-      diagnostics.push_back(unreadable(argument, "there is no such file or folder",
-                                       "check the spelling of the path"));
+      diagnostics.push_back(unreadable_file(argument, "there is no such file or folder",
+                                            "check the spelling of the path"));
     }
   }
   std::set<std::string> seen;
@@ -94,9 +95,9 @@ Result<std::string> read_whole(const std::string& file, std::size_t most_bytes) 
   if (file == "-") return read_up_to(std::cin, "standard input", most_bytes);
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    return Result<std::string>::failure(unreadable(file, "cannot be opened",
-                                                   "check that it is "
-                                                   "there and may be read"));
+    return Result<std::string>::failure(unreadable_file(file, "cannot be opened",
+                                                        "check that it is "
+                                                        "there and may be read"));
   }
   return read_up_to(stream, file, most_bytes);
 }

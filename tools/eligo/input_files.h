@@ -14,6 +14,10 @@ namespace eligo {
 Result<std::vector<std::string>> input_files(const std::vector<std::string>& arguments,
                                              const std::vector<std::string>& endings);
 
+// That a file or folder cannot be used, and what to do about it.
+Diagnostic unreadable_file(const std::string& name, const std::string& why,
+                           const std::string& help);
+
 // Standard input ("-") or a file, whole or up to its first `most_bytes` bytes.
 Result<std::string> read_whole(const std::string& file, std::size_t most_bytes);
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <functional>
 
-#include "document/sha256.h"
 #include "decide/decide.h"
 #include "decide/outlook.h"
+#include "document/sha256.h"
 #include "input_files.h"
 #include "report/render_compact.h"
 #include "report/render_json.h"
@@ -15,10 +15,6 @@
 
 namespace eligo {
 namespace {
-
-Day today() {
-  return screening_day(std::nullopt, Patient{});
-}
 
 CompactDecision compact(const batch::RowDecision& row) {
   const batch::PlannedTrial& trial = row.trial();
@@ -106,7 +102,8 @@ batch::LineRenderer line_renderer(const ScreenRun& run) {
   return renderer;
 }
 
-std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& files) {
+std::string digest_of_run(const ScreenRun& run, const PreparedRules& rules,
+                          const std::vector<std::string>& files) {
   const ScreenOptions& options = run.options;
   const ScreeningChoice& choice = options.choice;
   Sha256 digest;
@@ -132,7 +129,7 @@ std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& 
       add(*codes);
     }
   }
-  for (const Program* program : run.rules.programs) add_program(*program, add);
+  for (const Program* program : rules.programs) add_program(*program, add);
   add_all(files);
   return digest.finish().value_or("");
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "batch/screen_lines.h"
+#include "rule_cache.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -17,6 +18,7 @@ batch::LineRenderer line_renderer(const ScreenRun& run);
 
 // A digest of everything that decides besides the patients: two runs with the same one over the
 // same patients write the same bytes.
-std::string digest_of_run(const ScreenRun& run, const std::vector<std::string>& files);
+std::string digest_of_run(const ScreenRun& run, const PreparedRules& rules,
+                          const std::vector<std::string>& files);
 
 }  // namespace eligo

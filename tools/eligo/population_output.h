@@ -23,8 +23,7 @@ class PopulationOutput {
   // Opens the output. Where a stopped run left a checkpoint it goes into `done`, and the patients
   // read until then are returned; `done.run` says which run this is. Nothing where the run cannot
   // begin: `refusal` then says why, unless `failed`.
-  std::optional<std::vector<batch::PatientDigest>> open(Checkpoint& done,
-                                                        std::size_t inputs);
+  std::optional<std::vector<batch::PatientDigest>> open(Checkpoint& done, std::size_t inputs);
   const std::string& refusal() const { return refusal_; }
 
   void write(std::string_view text, Checkpoint& done);

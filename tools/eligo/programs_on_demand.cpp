@@ -7,7 +7,8 @@
 namespace eligo {
 
 ProgramsOnDemand::ProgramsOnDemand(std::vector<std::string> names, std::vector<std::uint32_t> files,
-                                   WatchedFiles watched, std::shared_ptr<const void> backing,
+                                   std::shared_ptr<const WatchedFiles> watched,
+                                   std::shared_ptr<const void> backing,
                                    const Vocabulary& vocabulary)
     : names_(std::move(names)),
       files_(std::move(files)),
@@ -24,7 +25,7 @@ const Program* ProgramsOnDemand::program_of(batch::TrialIndex trial,
   if (is_new) {
     // What it finds was said when the plan was made.
     Result<std::vector<Program>> programs = load_rules(name, vocabulary_);
-    if (programs && watched_.is_unchanged(name)) known->second = *std::move(programs);
+    if (programs && watched_->is_unchanged(name)) known->second = *std::move(programs);
   }
   const auto found =
       std::find_if(known->second.begin(), known->second.end(),

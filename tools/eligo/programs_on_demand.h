@@ -18,9 +18,10 @@ namespace eligo {
 
 class ProgramsOnDemand {
  public:
-  // `files` by trial, as positions in `names`. `backing` keeps what `watched` points into.
+  // `files` by trial, as positions in `names`. `backing` keeps what `watched` points into, which is
+  // not looked at anew while programs are asked for.
   ProgramsOnDemand(std::vector<std::string> names, std::vector<std::uint32_t> files,
-                   WatchedFiles watched, std::shared_ptr<const void> backing,
+                   std::shared_ptr<const WatchedFiles> watched, std::shared_ptr<const void> backing,
                    const Vocabulary& vocabulary);
 
   // The program of a trial of the plan. From any thread. Null where its file is not as it was.
@@ -34,7 +35,7 @@ class ProgramsOnDemand {
   std::vector<std::string> names_;
   std::vector<std::uint32_t> files_;
   std::shared_ptr<const void> backing_;
-  WatchedFiles watched_;
+  std::shared_ptr<const WatchedFiles> watched_;
   const Vocabulary& vocabulary_;
   std::map<std::uint32_t, std::vector<Program>> read_;  // by file
   std::set<std::string> changed_;

@@ -149,7 +149,7 @@ class RuleCache {
   }
 
   // Nothing where nothing is kept, or not of these rules.
-  std::optional<PreparedRules> kept() {
+  std::optional<PreparedRules> kept(RuleCheck check) {
     PartsOfFile file(file_);
     if (!file.is_there()) return std::nullopt;
     if (file.take(first_line.size()) != first_line) return unusable("is damaged");
@@ -158,12 +158,32 @@ class RuleCache {
     ByteReader from(*head);
     if (from.text() != build_) return unusable("is from another version");
     if (from.text() != key_) return unusable("is about other rules");
-    std::optional<WatchedFiles> watched = WatchedFiles::unpack(from);
-    if (!watched || !from.at_end()) return unusable("is damaged");
+    std::optional<WatchedFiles> unpacked_files = WatchedFiles::unpack(from);
+    if (!unpacked_files || !from.at_end()) return unusable("is damaged");
+    const auto watched = std::make_shared<WatchedFiles>(*std::move(unpacked_files));
     watched->begin_check();
     const std::optional<std::string_view> body = file.take_part();
     if (!body || !file.is_at_end()) return unusable("is damaged");
-    return unpacked(*body, *watched, file.memory());
+    std::string_view messages;
+    std::optional<PreparedRules> rules = unpacked(*body, watched, file.memory(), messages);
+    if (!rules) return unusable("is damaged");
+    const auto say = [messages, memory = file.memory()] {
+      std::fwrite(messages.data(), 1, messages.size(), stderr);
+    };
+    if (check == RuleCheck::beside_use) {
+      rules->still_hold = [watched, say] {
+        const bool is_same = watched->end_check();
+        if (is_same) say();
+        return is_same;
+      };
+      return rules;
+    }
+    if (!watched->end_check()) {
+      if (!watched->look_again()) return std::nullopt;
+      write(*watched, *body);
+    }
+    say();
+    return rules;
   }
 
   void keep(const PreparedRules& rules, WatchedFiles& watched) {
@@ -187,13 +207,15 @@ class RuleCache {
     return std::nullopt;
   }
 
-  // `watched` is being checked.
-  std::optional<PreparedRules> unpacked(std::string_view body, WatchedFiles& watched,
-                                        const std::shared_ptr<char[]>& memory) {
+  // Nothing where the bytes are something else.
+  std::optional<PreparedRules> unpacked(std::string_view body,
+                                        const std::shared_ptr<const WatchedFiles>& watched,
+                                        const std::shared_ptr<char[]>& memory,
+                                        std::string_view& messages) const {
     ByteReader from(body);
     PreparedRules rules;
     rules.all_usable = from.flag();
-    const std::string_view messages = from.text();
+    messages = from.text();
     std::vector<std::string> names;
     for (std::uint64_t left = from.number(); left > 0 && !from.at_end(); --left) {
       names.emplace_back(from.text());
@@ -203,17 +225,13 @@ class RuleCache {
       files.push_back(from.index());
     }
     std::optional<batch::Plan> plan = batch::unpack_plan(from.text(), vocabulary_, memory);
-    const WatchedFiles::State state = watched.end_check();
     const bool fits = plan && files.size() == plan->trials.size() &&
                       std::all_of(files.begin(), files.end(),
                                   [&](std::uint32_t file) { return file < names.size(); });
-    if (!fits) return unusable("is damaged");
-    if (state == WatchedFiles::State::changed) return std::nullopt;
-    if (state == WatchedFiles::State::same_content) write(watched, body);
-    std::fwrite(messages.data(), 1, messages.size(), stderr);
+    if (!fits) return std::nullopt;
     rules.plan = *std::move(plan);
     rules.on_demand = std::make_shared<ProgramsOnDemand>(std::move(names), std::move(files),
-                                                         std::move(watched), memory, vocabulary_);
+                                                         watched, memory, vocabulary_);
     rules.plan.program_of = [programs = rules.on_demand,
                              trials = std::span<const batch::PlannedTrial>(rules.plan.trials)](
                                 batch::TrialIndex trial) {
@@ -273,12 +291,12 @@ bool uses_cache(const ScreenOptions& options) {
 
 std::optional<PreparedRules> prepare_rules(const ScreenOptions& options,
                                            const Vocabulary& vocabulary,
-                                           const ScreeningOptions& screening) {
+                                           const ScreeningOptions& screening, RuleCheck check) {
   std::optional<RuleCache> cache;
   std::optional<WatchedFiles> watched;
   if (uses_cache(options)) {
     cache.emplace(options, vocabulary);
-    if (std::optional<PreparedRules> kept = cache->kept()) return kept;
+    if (std::optional<PreparedRules> kept = cache->kept(check)) return kept;
     watched.emplace(options.choice.rules, ".eligo");
   }
   const auto expects = [&](const fs::path& document) {

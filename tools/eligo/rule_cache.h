@@ -2,6 +2,7 @@
 
 // The rules of a run as one plan. With --cache a folder keeps it from run to run.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,12 +21,19 @@ struct PreparedRules {
   std::shared_ptr<const LoadedRules> loaded;
   std::vector<const Program*> programs;  // chosen from `loaded`
   std::shared_ptr<ProgramsOnDemand> on_demand;
+  // Set where kept rules are still being checked: whether they are those of the files. Waits for
+  // the answer, says what was said when they were prepared, and must be asked before anything
+  // else is said.
+  std::function<bool()> still_hold;
 };
+
+// When kept rules are checked: before they are used, or beside the use of them.
+enum class RuleCheck { before_use, beside_use };
 
 // Reads the rules that the options name, or takes what is kept of them. What is printed and what
 // comes of it is the same in either case. Nothing where no rules can be used.
 std::optional<PreparedRules> prepare_rules(const ScreenOptions& options,
                                            const Vocabulary& vocabulary,
-                                           const ScreeningOptions& screening);
+                                           const ScreeningOptions& screening, RuleCheck check);
 
 }  // namespace eligo

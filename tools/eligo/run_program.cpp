@@ -80,6 +80,7 @@ bool ended_well(pid_t child, std::chrono::seconds limit, std::string& why) {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
+  ::kill(-child, SIGKILL);  // whatever it started and left behind
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
   why = WIFEXITED(status) ? fmt::format("it ended with status {}", WEXITSTATUS(status))
                           : "it was ended by a signal";
@@ -100,6 +101,11 @@ std::optional<std::string> content_of(std::FILE* file) {
 
 }  // namespace
 
+bool is_program(const std::string& file) {
+  std::error_code error;
+  return fs::is_regular_file(file, error) && ::access(file.c_str(), X_OK) == 0;
+}
+
 std::optional<std::string> program_on_path(const std::vector<std::string>& names) {
   const char* path = std::getenv("PATH");
   if (path == nullptr) return std::nullopt;
@@ -108,11 +114,7 @@ std::optional<std::string> program_on_path(const std::vector<std::string>& names
     std::string folder;
     while (std::getline(folders, folder, ':')) {
       const std::string file = (fs::path(folder) / name).string();
-      std::error_code error;
-      if (!folder.empty() && fs::is_regular_file(file, error) &&
-          ::access(file.c_str(), X_OK) == 0) {
-        return file;
-      }
+      if (!folder.empty() && is_program(file)) return file;
     }
   }
   return std::nullopt;

@@ -62,11 +62,14 @@ std::uint64_t bytes_of(const std::vector<std::string>& files) {
 
 class PopulationRun {
  public:
-  PopulationRun(const ScreenRun& run, std::vector<std::string> files)
+  PopulationRun(const ScreenRun& run, const PreparedRules& rules,
+                const Result<std::vector<std::string>>& files)
       : run_(run),
+        rules_(rules),
         options_(run.options),
-        files_(std::move(files)),
-        plan_(run.rules.plan),
+        files_(*files),
+        not_found_(files.diagnostics),
+        plan_(rules.plan),
         line_options_(line_options(run)),
         renderer_(line_renderer(run)),
         population_(plan_, run.vocabulary, line_options_, renderer_, thread_count(options_)),
@@ -74,10 +77,15 @@ class PopulationRun {
         output_(options_),
         progress_(!options_.choice.no_progress && !options_.choice.quiet, bytes_of(files_)) {}
 
-  ExitStatus screen() {
+  // Nothing where the rules turned out not to be those of the files; nothing was said then.
+  std::optional<ExitStatus> screen() {
     expect_interruption();
-    if (!open()) return ExitStatus::unusable;
+    if (!rules_.still_hold && !begin()) return ExitStatus::unusable;
     screen_files();
+    if (!begin()) {
+      if (has_wrong_rules_) return std::nullopt;
+      return ExitStatus::unusable;
+    }
     if (was_interrupted()) return stopped();
     if (!output_.failed() && done_.counts.patients == 0 && done_.rejected == 0) {
       print({make_diagnostic(DiagnosticCode::empty_input, "--patients", "no patient was read",
@@ -91,12 +99,25 @@ class PopulationRun {
       report_failure();
       return ExitStatus::unusable;
     }
-    return done_.all_usable && run_.rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
+    const bool all_usable = done_.all_usable && rules_.all_usable && not_found_.empty();
+    return all_usable ? ExitStatus::done : ExitStatus::something_found;
   }
 
  private:
+  // What must be before anything is said: the rules are the right ones, and the output is open.
+  bool begin() {
+    if (!is_begun_) {
+      is_begun_ = true;
+      has_wrong_rules_ = rules_.still_hold && !rules_.still_hold();
+      if (has_wrong_rules_) return false;
+      print(not_found_);
+      is_open_ = open();
+    }
+    return is_open_;
+  }
+
   bool open() {
-    if (options_.resume) done_.run = digest_of_run(run_, files_);
+    if (options_.resume) done_.run = digest_of_run(run_, rules_, files_);
     const auto patients = output_.open(done_, files_.size());
     if (!patients) return output_.failed() ? report_failure() : refuse(output_.refusal());
     auto patient = patients->begin();
@@ -122,11 +143,12 @@ class PopulationRun {
   }
 
   bool are_rules_unchanged() const {
-    if (!run_.rules.on_demand) return true;
-    const std::vector<std::string> changed = run_.rules.on_demand->changed_files();
+    if (!rules_.on_demand) return true;
+    const std::vector<std::string> changed = rules_.on_demand->changed_files();
     for (const std::string& file : changed) {
-      print({make_diagnostic(DiagnosticCode::changed_rules, file,
-                             "the rule file changed during the run, which is void", "run it again")});
+      print(
+          {make_diagnostic(DiagnosticCode::changed_rules, file,
+                           "the rule file changed during the run, which is void", "run it again")});
     }
     return changed.empty();
   }
@@ -155,13 +177,13 @@ class PopulationRun {
     for (const std::string& id : options_.choice.patient_ids) {
       if (is_over() || population_.patients().contains(batch::digest_of(id))) continue;
       done_.all_usable = false;
-      print({make_diagnostic(DiagnosticCode::invalid_option, "--patients",
-                             fmt::format("there is no patient \"{}\" that can be used", id),
-                             "check the id and the files")});
+      tell({make_diagnostic(DiagnosticCode::invalid_option, "--patients",
+                            fmt::format("there is no patient \"{}\" that can be used", id),
+                            "check the id and the files")});
     }
   }
 
-  bool is_over() const { return output_.failed() || was_interrupted(); }
+  bool is_over() const { return (is_begun_ && !is_open_) || output_.failed() || was_interrupted(); }
 
   // What was read before the run was stopped must be there as it was.
   bool skip_what_is_done() {
@@ -218,8 +240,8 @@ class PopulationRun {
     if (!fhir.text.empty()) fhir_lines_.emplace(file, std::move(fhir.text));
     if (is_read) return fhir_lines_.count(file) == 0;
     done_.all_usable = false;
-    print({make_diagnostic(DiagnosticCode::unreadable_file, file,
-                           "reading stopped with an error; what came after it is not read")});
+    tell({make_diagnostic(DiagnosticCode::unreadable_file, file,
+                          "reading stopped with an error; what came after it is not read")});
     return true;
   }
 
@@ -227,7 +249,8 @@ class PopulationRun {
   void set_fhir_apart(batch::ScreenedChunk& screened, const std::string& file, FhirLines& fhir) {
     constexpr std::size_t most_bytes = std::size_t{64} << 20U;
     for (batch::FhirLine& line : screened.fhir) {
-      const bool is_kept = !output_.is_resumable() && fhir.text.size() + line.text.size() < most_bytes;
+      const bool is_kept =
+          !output_.is_resumable() && fhir.text.size() + line.text.size() < most_bytes;
       if (is_kept) {
         fhir.text.append(line.number - fhir.next_line, '\n');
         fhir.text += line.text + "\n";
@@ -246,6 +269,7 @@ class PopulationRun {
     done_.offset = part.end;
     done_.input_digest = chained(done_.input_digest, part.screened.input_digest);
     take_screened(part.screened);
+    if (!is_open_) return false;
     progress_.show(done_.counts.patients + done_.rejected, bytes_before(done_.input) + part.end);
     output_.keep(part.screened.patients, done_);
     const auto now = std::chrono::steady_clock::now();
@@ -261,10 +285,17 @@ class PopulationRun {
   }
 
   void take_screened(batch::ScreenedChunk& screened) {
+    if (!begin()) return;
     for (const auto& message : screened.messages) say(message);
     done_.rejected += screened.rejected;
     done_.counts += screened.counts;
     write(screened.text);
+  }
+
+  void tell(const std::vector<Diagnostic>& diagnostics) {
+    if (!begin()) return;
+    progress_.clear();
+    print(diagnostics);
   }
 
   void say(const std::variant<RejectedRecord, Diagnostic>& message) {
@@ -272,8 +303,7 @@ class PopulationRun {
       const bool is_error = severity_of(warning->code) == Severity::error;
       if (is_error) done_.all_usable = false;
       if (options_.choice.quiet && !is_error) return;
-      progress_.clear();
-      print({*warning});
+      tell({*warning});
       return;
     }
     const auto& rejected = std::get<RejectedRecord>(message);
@@ -281,15 +311,14 @@ class PopulationRun {
     Diagnostic diagnostic =
         make_diagnostic(DiagnosticCode::rejected_record, rejected.input, rejected.why);
     diagnostic.json_path = rejected.path;
-    progress_.clear();
-    print({diagnostic});
+    tell({diagnostic});
   }
 
   // FHIR, arrays and single profiles, patient by patient.
   void screen_others(const std::vector<std::string>& files) {
     if (output_.is_resumable()) {
       done_.all_usable = false;
-      print({make_diagnostic(
+      tell({make_diagnostic(
           DiagnosticCode::invalid_option, "--resume",
           fmt::format("{} is not a file of profiles a line; it is not screened", files.front()),
           "only NDJSON of profiles can be gone on with; leave --resume out")});
@@ -317,7 +346,7 @@ class PopulationRun {
     population_.finish(screened);
     take_screened(screened);
     for (const Diagnostic& finding : found) {
-      if (!options_.choice.quiet || severity_of(finding.code) == Severity::error) print({finding});
+      if (!options_.choice.quiet || severity_of(finding.code) == Severity::error) tell({finding});
     }
     if (has_error(found)) done_.all_usable = false;
   }
@@ -354,8 +383,10 @@ class PopulationRun {
   };
 
   const ScreenRun& run_;
+  const PreparedRules& rules_;
   const ScreenOptions& options_;
   const std::vector<std::string> files_;
+  const std::vector<Diagnostic> not_found_;
   const batch::Plan& plan_;
   const batch::LineOptions line_options_;
   const batch::LineRenderer renderer_;
@@ -363,6 +394,9 @@ class PopulationRun {
   Checkpoint done_;
   PopulationOutput output_;
   RateProgress progress_;
+  bool is_begun_ = false;  // by begin(), and what came of it
+  bool is_open_ = false;
+  bool has_wrong_rules_ = false;
   Begun begun_;                                    // an input whose beginning was read
   std::map<std::string, std::string> fhir_lines_;  // by file
   std::string replayed_;                           // the beginning of standard input
@@ -373,13 +407,26 @@ class PopulationRun {
 }  // namespace
 
 ExitStatus screen_population(const ScreenRun& run) {
-  const Result<std::vector<std::string>> files =
-      input_files(run.options.choice.patients, patient_file_endings());
-  print(files.diagnostics);
-  PopulationRun population(run, *files);
-  const ExitStatus status = population.screen();
-  const bool all_found = files.diagnostics.empty();
-  return status == ExitStatus::done && !all_found ? ExitStatus::something_found : status;
+  const std::vector<std::string>& inputs = run.options.choice.patients;
+  const Result<std::vector<std::string>> files = input_files(inputs, patient_file_endings());
+  // Kept rules are checked beside the work, where that can be done again with others.
+  const bool can_be_read_again = std::none_of(inputs.begin(), inputs.end(), [](const auto& input) {
+    return !std::filesystem::is_regular_file(input) && !std::filesystem::is_directory(input);
+  });
+  std::optional<ExitStatus> status;
+  if (can_be_read_again) {
+    const auto rules =
+        prepare_rules(run.options, run.vocabulary, run.screening, RuleCheck::beside_use);
+    if (!rules) return ExitStatus::unusable;
+    status = PopulationRun(run, *rules, files).screen();
+  }
+  if (!status) {
+    const auto rules =
+        prepare_rules(run.options, run.vocabulary, run.screening, RuleCheck::before_use);
+    if (!rules) return ExitStatus::unusable;
+    status = PopulationRun(run, *rules, files).screen();
+  }
+  return *status;
 }
 
 }  // namespace eligo

@@ -21,13 +21,10 @@ struct ScreenOptions {
   std::string out;
 };
 
-struct PreparedRules;
-
 // Everything that the options name, ready to be used.
 struct ScreenRun {
   const ScreenOptions& options;
   const Vocabulary& vocabulary;
-  const PreparedRules& rules;
   const ScreeningOptions& screening;  // its screening date is not set
   const std::optional<Day>& day;      // of everybody
 };

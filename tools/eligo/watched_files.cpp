@@ -118,10 +118,6 @@ std::string joined(const std::string& folder, std::string_view name) {
 class WatchedFiles::Check {
  public:
   explicit Check(const WatchedFiles& watched) : watched_(watched) {
-    for (const Folder& folder : watched.folders_) {
-      const char* path = folder.path.empty() ? "." : folder.path.c_str();
-      open_.push_back(::open(path, O_PATH | O_DIRECTORY | O_CLOEXEC));
-    }
     helper_ = std::thread([this] {
       if (!watched_.are_listings_same()) is_same_ = false;
       work();
@@ -129,9 +125,6 @@ class WatchedFiles::Check {
   }
   ~Check() {
     if (helper_.joinable()) helper_.join();
-    for (const int folder : open_) {
-      if (folder >= 0) ::close(folder);
-    }
   }
   Check(const Check&) = delete;
   Check& operator=(const Check&) = delete;
@@ -143,15 +136,39 @@ class WatchedFiles::Check {
   }
 
  private:
+  // The folders of one thread: were they shared, the threads would wait for each other at each
+  // file.
+  class OpenFolders {
+   public:
+    explicit OpenFolders(const std::vector<Folder>& folders) {
+      for (const Folder& folder : folders) {
+        const char* path = folder.path.empty() ? "." : folder.path.c_str();
+        open_.push_back(::open(path, O_PATH | O_DIRECTORY | O_CLOEXEC));
+      }
+    }
+    ~OpenFolders() {
+      for (const int folder : open_) {
+        if (folder >= 0) ::close(folder);
+      }
+    }
+    OpenFolders(const OpenFolders&) = delete;
+    OpenFolders& operator=(const OpenFolders&) = delete;
+    int operator[](std::size_t folder) const { return open_[folder]; }
+
+   private:
+    std::vector<int> open_;  // -1 where it cannot be opened
+  };
+
   void work() {
     constexpr std::size_t share = 256;
+    const OpenFolders open(watched_.folders_);
     const std::vector<File>& files = watched_.files_;
     while (is_same_) {
       const std::size_t begin = next_.fetch_add(share);
       if (begin >= files.size()) return;
       for (std::size_t i = begin; i < std::min(begin + share, files.size()); ++i) {
         const File& file = files[i];
-        const int folder = open_[file.folder];
+        const int folder = open[file.folder];
         // A folder that is gone holds nothing.
         const FileStamp stamp = folder < 0 ? FileStamp{} : stamp_of(folder, file.name);
         if (!file.is_settled || !(stamp == file.stamp)) is_same_ = false;
@@ -160,7 +177,6 @@ class WatchedFiles::Check {
   }
 
   const WatchedFiles& watched_;
-  std::vector<int> open_;  // by folder; -1 where it cannot be opened
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> is_same_ = true;
   std::thread helper_;
@@ -272,13 +288,13 @@ void WatchedFiles::begin_check() {
   check_ = std::make_unique<Check>(*this);
 }
 
-WatchedFiles::State WatchedFiles::end_check() {
+bool WatchedFiles::end_check() {
   const bool is_same = check_->finish();
   check_.reset();
-  return is_same ? State::same : look_again();
+  return is_same;
 }
 
-WatchedFiles::State WatchedFiles::look_again() {
+bool WatchedFiles::look_again() {
   if (file_numbers_.empty()) {
     for (std::size_t i = 0; i < files_.size(); ++i) file_numbers_.emplace(path_of(files_[i]), i);
   }
@@ -286,27 +302,27 @@ WatchedFiles::State WatchedFiles::look_again() {
   for (const auto& [path, number] : file_numbers_) {
     if (!files_[number].is_input) found.add(path);
   }
-  if (found.files() != files()) return State::changed;
+  if (found.files() != files()) return false;
   for (const auto& [path, number] : found.file_numbers_) {
     File& file = found.files_[number];
     const auto known = file_numbers_.find(path);
     if (known == file_numbers_.end()) {
       if (file.stamp.type != S_IFREG) continue;  // a link that leads nowhere
-      return State::changed;
+      return false;
     }
     const File& before = files_[known->second];
-    if (file.stamp.type != before.stamp.type) return State::changed;
+    if (file.stamp.type != before.stamp.type) return false;
     if (file.stamp.type != S_IFREG) continue;
     if (before.is_settled && file.stamp == before.stamp) {
       file.content = before.content;
       continue;
     }
     const std::optional<Digest> content = content_of(path, file.stamp.size);
-    if (!content || *content != before.content) return State::changed;
+    if (!content || *content != before.content) return false;
     file.content = *content;
   }
   *this = std::move(found);
-  return State::same_content;
+  return true;
 }
 
 bool WatchedFiles::is_unchanged(const std::string& file) const {

@@ -48,14 +48,13 @@ class WatchedFiles {
   // The regular files that the arguments stand for, sorted.
   std::vector<std::string> files() const;
 
-  enum class State {
-    same,
-    same_content,  // and the times that are kept are now those of today
-    changed
-  };
-  // Looks whether all is as it was, in a thread of its own until `end_check`, which helps it.
+  // Looks whether places, sizes and times are what they were, in a thread of its own until
+  // `end_check`, which helps it. It must not be moved in between.
   void begin_check();
-  State end_check();
+  bool end_check();
+  // Looks at everything anew, where that was not so. True where the contents are the same; the
+  // times that are kept are then those of today.
+  bool look_again();
 
   // Whether a file is as it was when it was last looked at.
   bool is_unchanged(const std::string& file) const;
@@ -86,8 +85,6 @@ class WatchedFiles {
   void walk(const std::string& path);
   std::string path_of(const File& file) const;
   bool are_listings_same() const;
-  // Looks at everything anew. Takes that in where the contents are the same.
-  State look_again();
 
   std::vector<std::string> arguments_;
   std::string ending_;

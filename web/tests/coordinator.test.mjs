@@ -156,7 +156,7 @@ test("an attestation settles what only a person can say", () => visit(async (pag
   assert.match(await page.locator(verdict).innerText(), /→.*✓ eligible/s);
 }));
 
-test("a changed limit changes the verdict, and is kept with its examples", () =>
+test("a changed limit changes the verdict, and is discarded", () =>
   visit(async (page, visitor) => {
     await open(visitor, "NCT01374854", "P-001");
     await page.getByRole("button", {name: "Change the rule of I8"}).click();

@@ -100,6 +100,7 @@ export class Visit {
     await this.page.evaluate(axe.source);
     const {violations} = await this.page.evaluate(() => globalThis.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],  // of the others it need not work out where they are
     }));
     return violations.filter(({impact}) => impact === "serious" || impact === "critical")
       .map(({id, help, nodes}) =>

@@ -31,12 +31,12 @@ std::string instruction_of(CriterionKind kind) {
   return {};
 }
 
-Fields row_fields(const ChecklistRow& row) {
+Fields question_fields(const ChecklistRow& row) {
   Fields fields = fields_of(words_of(row.result));
   fields.set("id", row.id);
-  fields.set("sentence", row.sentence.empty() ? Fields(false) : Fields(row.sentence));
+  fields.set("sentence", optional_text(row.sentence));
   fields.set("place", row.place);
-  fields.set("found", row.found.empty() ? Fields(false) : Fields(row.found));
+  fields.set("found", optional_text(row.found));
   fields.set("sources", list_of_texts(row.sources));
   return fields;
 }
@@ -47,8 +47,8 @@ Fields part_fields(const ChecklistPart& part) {
   fields.set("heading", heading_of(part.kind));
   fields.set("instruction", instruction_of(part.kind));
   fields.set("has_rows", !part.rows.empty());
-  fields.set("rows", list_of_fields(part.rows, row_fields));
-  fields.set("withheld", part.withheld.empty() ? Fields(false) : Fields(part.withheld));
+  fields.set("rows", list_of_fields(part.rows, question_fields));
+  fields.set("withheld", optional_text(part.withheld));
   return fields;
 }
 
@@ -56,7 +56,7 @@ Fields checklist_fields(const EligibilityChecklist& checklist, const Provenance&
   const std::string screened = day_words(checklist.as_of, checklist.disclosure);
   Fields fields;
   fields.set("trial", checklist.trial);
-  fields.set("title", checklist.title.empty() ? Fields(false) : Fields(checklist.title));
+  fields.set("title", optional_text(checklist.title));
   fields.set("patient", checklist.patient);
   fields.set("summary", checklist.summary);
   fields.set("screened", screened);

@@ -21,7 +21,7 @@ constexpr const char* line_colour = "#1b1f24";
 constexpr std::size_t most_drawn_criteria = 200;
 
 // A text in gnuplot's single quotes, where nothing but the quote itself means anything.
-std::string quoted(std::string_view text) {
+std::string gnuplot_text(std::string_view text) {
   std::string quoted = "'";
   for (const char character : escape_controls(text)) {
     quoted += character;
@@ -47,12 +47,6 @@ std::string data_block(const std::vector<std::string>& rows) {
   return fmt::format("$data << END_OF_DATA\n{}\nEND_OF_DATA\n", fmt::join(rows, "\n"));
 }
 
-std::string unit_words(const std::string& unit) {
-  const std::string words = with_unit("", unit);
-  const std::size_t begin = words.find_first_not_of(' ');
-  return begin == std::string::npos ? std::string() : words.substr(begin);
-}
-
 Chart attrition_chart(const CohortReport& report, SmallCounts small) {
   std::vector<std::string> rows;
   std::vector<std::string> names;
@@ -63,7 +57,7 @@ Chart attrition_chart(const CohortReport& report, SmallCounts small) {
     const std::string lost =
         criterion.first_failed == 0 ? "" : "−" + count_text(criterion.first_failed, small);
     rows.push_back(fmt::format("{} {} {} {}", i + 1, passing, passing + open, '"' + lost + '"'));
-    names.push_back(fmt::format("{} {}", quoted(criterion.id), i + 1));
+    names.push_back(fmt::format("{} {}", gnuplot_text(criterion.id), i + 1));
   }
   constexpr std::size_t row_height = 17;
   constexpr std::size_t around = 95;
@@ -94,7 +88,7 @@ std::string limit_line(const Rational& limit, const std::string& words) {
   return fmt::format(
       "set arrow from {0},graph 0 to {0},graph 1 nohead lw 2 dt 2 lc rgb '{1}' front\n"
       "set label {2} at {0},graph 1.05 center textcolor rgb '{1}' front\n",
-      number(limit), line_colour, quoted(words));
+      number(limit), line_colour, gnuplot_text(words));
 }
 
 constexpr int chart_width = 430;
@@ -129,7 +123,7 @@ Chart values_chart(const CohortReport& report, const CohortValues& values, Small
       "set xrange [{}:{}]\nset yrange [0:*]\nset xlabel {}\nset ylabel 'patients'\n"
       "plot $data using 1:(0):1:2:(0):3 with boxxyerror lc rgb '{}' title '{}', "
       "$data using 1:3:1:2:3:4 with boxxyerror lc rgb '{}' title '{}'\n",
-      number(bars.from), number(end), quoted(unit_words(values.unit)), admits_colour,
+      number(bars.from), number(end), gnuplot_text(unit_words(values.unit)), admits_colour,
       values.sides_are_of_range ? "inside" : "admitted", keeps_out_colour,
       values.sides_are_of_range ? "outside" : "kept out");
   return chart;
@@ -163,9 +157,9 @@ Chart curve_chart(const CohortReport& report, const CohortCurve& curve, SmallCou
       "plot $data using 1:2 with steps lw 2.5 lc rgb '{}'\n",
       number(std::min(before, after)), number(std::max(before, after)),
       std::max<std::size_t>(most + most / 10 + 1, 2), most <= 5 ? "1" : "autofreq",
-      quoted(unit_words(curve.limit.unit).empty()
-                 ? "the limit"
-                 : "the limit, in " + unit_words(curve.limit.unit)),
+      gnuplot_text(unit_words(curve.limit.unit).empty()
+                       ? "the limit"
+                       : "the limit, in " + unit_words(curve.limit.unit)),
       "#0b4a8f");
   return chart;
 }

@@ -12,14 +12,13 @@ namespace {
 // What is asked for is in the rules' words, so that a rule file bounds how many there are; records
 // that spell their own names into them must not unbound it.
 constexpr std::size_t most_open_items = 4096;
-constexpr int oldest_shown = 89;  // years
 
 bool is_great_age(const std::string& unit, const Rational& age) {
   int in_a_year = 1;
   if (unit == "months") in_a_year = 12;
   if (unit == "weeks") in_a_year = 52;
   if (unit == "days") in_a_year = 365;
-  return age > Rational(oldest_shown * in_a_year);
+  return age > Rational(oldest_shown_age * in_a_year);
 }
 
 using ItemKey = std::pair<OpenKind, std::string>;

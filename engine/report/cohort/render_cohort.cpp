@@ -35,12 +35,6 @@ std::string share_words(std::size_t part, std::size_t whole, SmallCounts small) 
   return fmt::format("{:.1f} %", hundred * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-std::string unit_words(const std::string& unit) {
-  const std::string words = with_unit("", unit);
-  const std::size_t begin = words.find_first_not_of(' ');
-  return begin == std::string::npos ? std::string() : words.substr(begin);
-}
-
 class CohortFields {
  public:
   CohortFields(const CohortReport& report, const CohortDrawings* drawings, SmallCounts small)
@@ -78,9 +72,6 @@ class CohortFields {
   }
 
  private:
-  static Fields optional_text(const std::string& text) {
-    return text.empty() ? Fields(false) : Fields(text);
-  }
   std::string count(std::size_t number) const { return count_text(number, small_); }
   std::string share(std::size_t part) const { return share_words(part, report_.assessed, small_); }
   const CohortCharts* charts() const {
@@ -209,7 +200,7 @@ class CohortFields {
       Fields one;
       one.set("id", report_.criteria[curve.criterion].id);
       one.set("name", curve.limit.name);
-      one.set("of", curve.limit.of.empty() ? Fields(false) : Fields(curve.limit.of));
+      one.set("of", optional_text(curve.limit.of));
       one.set("limit", limit_words(curve.limit, curve.limit.limit));
       one.set("most", count(curve.distances.patients()));
       one.set("drawing", drawing(charts() ? charts()->curves[i] : std::nullopt));

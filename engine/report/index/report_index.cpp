@@ -24,11 +24,10 @@ Fields links_from(const std::vector<IndexLink>& links, std::string_view page) {
 Fields trial_fields(const IndexTrial& trial, SmallCounts small) {
   Fields fields;
   fields.set("trial", trial.trial);
-  fields.set("title", trial.title.empty() ? Fields(false) : Fields(trial.title));
+  fields.set("title", optional_text(trial.title));
   fields.set("rule_file", trial.rule_file);
   fields.set("rules", trial.rules_sha256);
-  fields.set("screened",
-             count_text(trial.eligible + trial.ineligible + trial.undetermined, small));
+  fields.set("screened", count_text(trial.eligible + trial.ineligible + trial.undetermined, small));
   fields.set("eligible", count_text(trial.eligible, small));
   fields.set("ineligible", count_text(trial.ineligible, small));
   fields.set("undetermined", count_text(trial.undetermined, small));
@@ -36,7 +35,7 @@ Fields trial_fields(const IndexTrial& trial, SmallCounts small) {
   return fields;
 }
 
-Fields row_fields(const PatientListRow& row, Disclosure disclosure, const std::string& page) {
+Fields patient_fields(const PatientListRow& row, Disclosure disclosure, const std::string& page) {
   Fields fields = fields_of(words_of(row.verdict));
   fields.set("patient", row.patient);
   fields.set("summary", row.summary);
@@ -68,7 +67,8 @@ std::string render_html(const ReportIndex& index, const Provenance& provenance) 
   Fields fields;
   fields.set("patients", count_text(index.patients, index.small));
   fields.set("patients_word", index.patients == 1 ? "patient" : "patients");
-  fields.set("rejected", index.rejected == 0 ? Fields(false) : count_text(index.rejected, index.small));
+  fields.set("rejected",
+             index.rejected == 0 ? Fields(false) : count_text(index.rejected, index.small));
   fields.set("trials", list_of_fields(index.trials, [&](const IndexTrial& trial) {
                return trial_fields(trial, index.small);
              }));
@@ -92,10 +92,10 @@ std::string render_html(const PatientList& list, const std::string& path,
                         const Provenance& provenance) {
   Fields fields;
   fields.set("trial", list.trial);
-  fields.set("title", list.title.empty() ? Fields(false) : Fields(list.title));
+  fields.set("title", optional_text(list.title));
   fields.set("index", relative_address(index_path, path));
   fields.set("rows", list_of_fields(list.rows, [&](const PatientListRow& row) {
-               return row_fields(row, list.disclosure, path);
+               return patient_fields(row, list.disclosure, path);
              }));
   PageHead head;
   head.title = list.trial + " · patients";

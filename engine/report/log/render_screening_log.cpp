@@ -47,10 +47,10 @@ Fields row_fields(const ScreeningLog& log, const ScreeningLogRow& row, std::size
 Fields log_fields(const ScreeningLog& log, const Provenance& provenance) {
   Fields fields;
   fields.set("trial", log.trial);
-  fields.set("title", log.title.empty() ? Fields(false) : Fields(log.title));
+  fields.set("title", optional_text(log.title));
   fields.set("coding", coding_words(log));
   const std::string rejected = rejected_words(log);
-  fields.set("rejected", rejected.empty() ? Fields(false) : Fields(rejected));
+  fields.set("rejected", optional_text(rejected));
   fields.set("withheld", list_of_texts(log.withheld));
   fields.set("screened", std::to_string(log.rows.size()));
   fields.set("eligible", std::to_string(count_of(log, Verdict::eligible)));

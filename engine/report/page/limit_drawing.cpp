@@ -12,8 +12,8 @@
 namespace eligo {
 namespace {
 
-constexpr double width = 240;  // of the drawing, in its own units
-constexpr double height = 46;
+constexpr double drawing_width = 240;  // of the drawing, in its own units
+constexpr double drawing_height = 46;
 constexpr double margin = 10;
 constexpr double line_y = 24;
 
@@ -36,14 +36,14 @@ class Scale {
 
   double at(double number) const {
     const double share = std::clamp((number - low_) / (high_ - low_), 0.0, 1.0);
-    return margin + share * (width - 2 * margin);
+    return margin + share * (drawing_width - 2 * margin);
   }
   // An absent end reaches to the drawing's edge.
   double low_end(const Interval& interval) const {
     return interval.low ? at(interval.low->value.get_d()) : 2;
   }
   double high_end(const Interval& interval) const {
-    return interval.high ? at(interval.high->value.get_d()) : width - 2;
+    return interval.high ? at(interval.high->value.get_d()) : drawing_width - 2;
   }
 
  private:
@@ -59,9 +59,9 @@ std::string label(double x, double y, std::string_view css_class, const std::str
   if (x < edge) {
     anchor = "start";
     at = std::max(x - 6, 1.0);
-  } else if (x > width - edge) {
+  } else if (x > drawing_width - edge) {
     anchor = "end";
-    at = std::min(x + 6, width - 1);
+    at = std::min(x + 6, drawing_width - 1);
   }
   return fmt::format("<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>",
                      css_class, at, y, anchor, html_text(text));
@@ -104,7 +104,8 @@ std::string ticks(const Comparison& comparison, const Scale& scale) {
     const std::string number = number_text((*bound)->value, {});
     const bool is_last = !two || bound == &comparison.range.high;
     if (x < taken_to) continue;  // two limits too close to be written side by side
-    svg += label(x, height - 2, "limit", is_last ? with_unit(number, comparison.unit) : number);
+    svg += label(x, drawing_height - 2, "limit",
+                 is_last ? with_unit(number, comparison.unit) : number);
     taken_to = x + 30;
     if (bound == &comparison.range.low && comparison.range.single()) break;
   }
@@ -124,9 +125,10 @@ std::string limit_drawing(const Comparison& comparison) {
   std::string svg = fmt::format(
       "<svg class=\"limit-drawing\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
       "aria-label=\"{}\">",
-      width, height, width, height, html_text(drawing_words(comparison)));
+      drawing_width, drawing_height, drawing_width, drawing_height,
+      html_text(drawing_words(comparison)));
   svg += fmt::format("<line class=\"axis\" x1=\"2\" y1=\"{0}\" x2=\"{1}\" y2=\"{0}\"/>", line_y,
-                     width - 2);
+                     drawing_width - 2);
   const double begin = scale.low_end(comparison.range);
   const double end = scale.high_end(comparison.range);
   svg += fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"8\"/>",

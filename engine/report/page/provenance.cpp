@@ -16,7 +16,7 @@ Fields provenance_fields(const Provenance& provenance, const std::string& screen
                                 : fmt::format("{} files", provenance.input_files));
   fields.set("several_files", provenance.input_files > 1);
   fields.set("options", list_of_texts(provenance.options));
-  fields.set("screened", screened.empty() ? Fields(false) : Fields(screened));
+  fields.set("screened", optional_text(screened));
   fields.set("what_it_is", what_a_report_is);
   fields.set("deidentified", disclosure == Disclosure::deidentified);
   return fields;

@@ -29,6 +29,10 @@ Fields list_of_texts(const std::vector<std::string>& texts) {
   return list_of_fields(texts, [](const std::string& text) { return Fields(text); });
 }
 
+Fields optional_text(const std::string& text) {
+  return text.empty() ? Fields(false) : Fields(text);
+}
+
 std::string_view template_text(std::string_view name) {
   const std::vector<EmbeddedFile>& files = report_templates();
   const auto found = std::find_if(files.begin(), files.end(),

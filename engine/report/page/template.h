@@ -24,6 +24,8 @@ Fields list_of_fields(const Items& items, const MakeFields& make_fields) {
 }
 // A list of texts; the template has each as {{.}}.
 Fields list_of_texts(const std::vector<std::string>& texts);
+// A text that is left out, with what stands around it in the template, where it is empty.
+Fields optional_text(const std::string& text);
 
 // The template `name` ("sheet.html.mustache") filled in. Texts become HTML text that is also safe
 // inside a quoted attribute. Throws std::logic_error where there is no such template or it is none.

@@ -222,6 +222,12 @@ std::string with_unit(const std::string& number, const std::string& unit) {
   return unit.empty() || unit == "1" ? number : number + " " + unit;
 }
 
+std::string unit_words(const std::string& unit) {
+  const std::string words = with_unit("", unit);
+  const std::size_t begin = words.find_first_not_of(' ');
+  return begin == std::string::npos ? std::string() : words.substr(begin);
+}
+
 std::string range_words(const Comparison& comparison) {
   return range_text(comparison.range, with_unit("", comparison.unit));
 }

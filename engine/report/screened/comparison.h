@@ -44,6 +44,8 @@ std::optional<Distance> distance_of(const Comparison& comparison);
 
 // "1.46 mg/dL", "< 60 mL/min"; multiples of a reference limit as "1.5 × ULN".
 std::string with_unit(const std::string& number, const std::string& unit);
+// The unit alone, as it stands there.
+std::string unit_words(const std::string& unit);
 // "over 1.4 mg/dL", "from 18 to 65 years".
 std::string range_words(const Comparison& comparison);
 // "HbA1c 7.4 %: 0.1 under the limit 7.5 %"

@@ -8,8 +8,6 @@
 namespace eligo {
 namespace {
 
-constexpr int oldest_shown = 89;  // years; older people are few enough to be found by their age
-
 // Whether the text is one of the rule file's own; what screening adds may quote the record.
 bool is_of_rules(const Program& program, const std::string& text) {
   return std::find(program.assumptions.begin(), program.assumptions.end(), text) !=
@@ -27,7 +25,7 @@ std::string summary_without_old_age(const std::string& summary) {
     if (end == std::string::npos) end = summary.size();
     int years = 0;
     std::from_chars(summary.data() + digit, summary.data() + end, years);
-    if (years > oldest_shown) return shown + summary.substr(begin, digit - begin) + "90+ years";
+    if (years > oldest_shown_age) return shown + summary.substr(begin, digit - begin) + "90+ years";
     shown += summary.substr(begin, end - begin);
     begin = end;
   }
@@ -40,7 +38,7 @@ bool is_old_age(const Comparison& comparison) {
   if (comparison.unit == "months") years /= 12;
   if (comparison.unit == "weeks") years /= 52;
   if (comparison.unit == "days") years /= 365;
-  return comparison.is_age && (!most || years > oldest_shown);
+  return comparison.is_age && (!most || years > oldest_shown_age);
 }
 
 std::vector<Evidence> years_of(const std::vector<Evidence>& evidence) {

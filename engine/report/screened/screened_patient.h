@@ -17,6 +17,9 @@ enum class Disclosure {
   deidentified,  // a code in place of the id, years in place of dates, no free text
 };
 
+// In years; older people are few enough to be found by their age.
+constexpr int oldest_shown_age = 89;
+
 struct ScreenedPatient {
   Disclosure disclosure = Disclosure::full;
   Decision decision;

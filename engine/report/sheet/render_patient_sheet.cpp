@@ -11,7 +11,7 @@ namespace eligo {
 namespace {
 
 Fields text_or_nothing(const std::string& text) {
-  return text.empty() ? Fields(false) : Fields(text);
+  return optional_text(text);
 }
 
 Fields drawings_of(const std::vector<Comparison>& comparisons) {

@@ -51,10 +51,6 @@ std::string class_of(const WordingReport& report, const std::vector<std::size_t>
   return found;
 }
 
-Fields optional_text(const std::string& text) {
-  return text.empty() ? Fields(false) : Fields(text);
-}
-
 std::string place_of(const AuditFinding& finding) {
   if (finding.is_in_rule_file) {
     return finding.line > 0 ? fmt::format("rule file, line {}", finding.line) : "rule file";

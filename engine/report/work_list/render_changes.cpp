@@ -44,10 +44,6 @@ std::string shift_words(const CriterionShift& shift) {
   return fmt::format("{}", fmt::join(words, "; "));
 }
 
-Fields optional_text(const std::string& text) {
-  return text.empty() ? Fields(false) : Fields(text);
-}
-
 Fields sentence_fields(const SentenceChange& change) {
   Fields fields;
   fields.set("id", change.id);

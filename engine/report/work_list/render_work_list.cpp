@@ -5,13 +5,10 @@
 #include <algorithm>
 
 #include "report/page/page.h"
+#include "report/text_layout.h"
 
 namespace eligo {
 namespace {
-
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count == 1 ? one : several);
-}
 
 std::string who_answers(OpenKind kind) {
   switch (kind) {
@@ -66,7 +63,7 @@ Fields fields_of(const WorkList& list, const Provenance& provenance) {
   fields.set("trials", list_of_fields(list.trials, [](const WorkListTrialTotals& trial) {
                Fields one;
                one.set("trial", trial.trial);
-               one.set("title", trial.title.empty() ? Fields(false) : Fields(trial.title));
+               one.set("title", optional_text(trial.title));
                one.set("listed", std::to_string(trial.listed));
                one.set("not_to_be_settled", std::to_string(trial.not_to_be_settled));
                return one;

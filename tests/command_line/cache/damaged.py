@@ -11,7 +11,7 @@ import sys
 from cached_runs import FORMS, Runs, settle
 
 SEED = 20260115
-PLACES = 20 if os.environ.get("ELIGO_TESTS_SANITIZED") else 200
+PLACES = 20 if os.environ.get("ELIGO_TESTS_SANITIZED") else 60
 COUNTS = FORMS[2]
 
 

@@ -62,7 +62,7 @@ with tempfile.TemporaryDirectory() as temporary:
         words = expect(copy, whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1:], 1,
                        f"byte {at} flipped")
         assert f":{line}: " in words, f"byte {at} of line {line}: {words}"
-    for at in range(0, len(whole), 5):
+    for at in range(0, len(whole), 5 * step):
         expect(copy, whole[:at] + whole[at + 1:], 1, f"byte {at} removed")
         expect(copy, whole[:at] + b" " + whole[at:], 1, f"a byte before {at}")
         if at + 1 < len(whole) and whole[at] != whole[at + 1]:

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "vocabulary/standard_vocabulary.h"
+
 namespace eligo::batch {
 namespace {
 
@@ -27,6 +29,11 @@ Verdict verdict_of(const TrialResults& results, std::size_t row) {
 }
 
 }  // namespace
+
+const Vocabulary& vocabulary() {
+  static const Result<Vocabulary> standard = standard_vocabulary();
+  return *standard;
+}
 
 void expect_as_reference(Evaluator& evaluator, const Block& block,
                          const std::vector<Program>& programs,

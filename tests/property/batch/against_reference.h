@@ -4,8 +4,12 @@
 
 #include "batch/evaluate.h"
 #include "decide/decide.h"
+#include "vocabulary/vocabulary.h"
 
 namespace eligo::batch {
+
+// The standard vocabulary, which is read once.
+const Vocabulary& vocabulary();
 
 // Expects that the block's rows are decided as the reference decides on `patients`, which are those
 // rows in their order. `programs` are the plan's.

@@ -11,7 +11,6 @@
 #include "patient/profile_text.h"
 #include "random_profile.h"
 #include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
 
 namespace eligo::batch {
 namespace {
@@ -29,11 +28,6 @@ constexpr std::uint64_t groups = 150;
 constexpr int programs_a_group = 12;
 constexpr int profiles_a_group = 160;
 constexpr int oddity = 400;  // so often a piece of a profile is not plain
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 ReadPatient ordinarily_read(const std::string& profile) {
   std::optional<ReadPatient> read;

@@ -8,7 +8,6 @@
 #include "against_reference.h"
 #include "batch/row_writer.h"
 #include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
 
 namespace eligo::batch {
 namespace {
@@ -26,11 +25,6 @@ constexpr std::uint64_t groups = 120;
 #endif
 constexpr int programs_a_group = 12;
 constexpr int patients_a_group = 60;
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 std::vector<Program> some_programs(RandomSource& random) {
   std::vector<Program> programs;

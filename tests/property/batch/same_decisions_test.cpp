@@ -8,7 +8,6 @@
 #include "against_reference.h"
 #include "batch/row_writer.h"
 #include "random_screening.h"
-#include "vocabulary/standard_vocabulary.h"
 
 namespace eligo::batch {
 namespace {
@@ -26,11 +25,6 @@ constexpr std::uint64_t groups = 600;
 #endif
 constexpr int programs_a_group = 12;
 constexpr int patients_a_group = 140;
-
-const Vocabulary& vocabulary() {
-  static const Result<Vocabulary> standard = standard_vocabulary();
-  return *standard;
-}
 
 ScreeningOptions random_options(RandomSource& random) {
   ScreeningOptions options{.as_of = screening_day()};
@@ -70,8 +64,8 @@ std::uint64_t leaves_of(const Plan& plan) {
     return std::holds_alternative<Combined>(gate.kind) ||
            std::holds_alternative<Constant>(gate.kind);
   };
-  return plan.gates.size() - static_cast<std::uint64_t>(std::count_if(
-                                 plan.gates.begin(), plan.gates.end(), combines));
+  return plan.gates.size() -
+         static_cast<std::uint64_t>(std::count_if(plan.gates.begin(), plan.gates.end(), combines));
 }
 
 void expect_same_decisions(std::uint64_t seed, Strategy strategy, Work& work) {

@@ -8,8 +8,8 @@
 #include "decide/outlook.h"
 #include "language/check.h"
 #include "language/parse.h"
-#include "text/json.h"
 #include "screened.h"
+#include "text/json.h"
 
 namespace eligo::testing {
 namespace {

@@ -10,8 +10,8 @@
 #include "decide/decide.h"
 #include "language/check.h"
 #include "language/parse.h"
-#include "text/json.h"
 #include "screened.h"
+#include "text/json.h"
 
 namespace eligo::testing {
 namespace {
