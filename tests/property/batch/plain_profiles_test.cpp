@@ -21,7 +21,7 @@ using testing::RandomSource;
 using testing::screening_day;
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t groups = 15;
+constexpr std::uint64_t groups = 8;
 #else
 constexpr std::uint64_t groups = 150;
 #endif

@@ -19,7 +19,7 @@ using testing::screening_day;
 using testing::with_less_known;
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t groups = 20;
+constexpr std::uint64_t groups = 8;
 #else
 constexpr std::uint64_t groups = 120;
 #endif

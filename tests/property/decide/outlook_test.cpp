@@ -18,9 +18,9 @@ using std::chrono::days;
 // The cases are shared out, so that the shares run side by side.
 constexpr std::uint64_t shares = 6;
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases_each = 20;
+constexpr std::uint64_t cases_each = 8;
 #else
-constexpr std::uint64_t cases_each = 200;
+constexpr std::uint64_t cases_each = 120;
 #endif
 
 constexpr days horizon{4 * 365 + 1};

@@ -16,9 +16,9 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 300;
+constexpr std::uint64_t cases = 150;
 #else
-constexpr std::uint64_t cases = 10'000;
+constexpr std::uint64_t cases = 4'000;
 #endif
 
 const Day screened_on{std::chrono::year{2026} / 1 / 15};

@@ -16,9 +16,15 @@ namespace eligo {
 namespace {
 
 // 100,000 trees in all; expressions are the smaller ones.
+#ifdef ELIGO_FEWER_RANDOM_CASES
+constexpr std::size_t expressions = 20'000;
+constexpr std::size_t files = 2'000;
+constexpr std::size_t commented_files = 200;
+#else
 constexpr std::size_t expressions = 88'000;
 constexpr std::size_t files = 12'000;
 constexpr std::size_t commented_files = 1'000;
+#endif
 
 Result<syntax::RuleFile> parse(const std::string& text) {
   return parse_rules(SourceText("random.eligo", text));
