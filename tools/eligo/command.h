@@ -32,6 +32,8 @@ void add_audit(CLI::App& program, Run& chosen);
 void add_report(CLI::App& program, Run& chosen);
 void add_serve(CLI::App& program, Run& chosen);
 void add_log(CLI::App& program, Run& chosen);
+void add_export(CLI::App& program, Run& chosen);
+void add_sql(CLI::App& program, Run& chosen);
 
 // What several commands share:
 

@@ -26,6 +26,8 @@ int run(int argc, char** argv) {
   eligo::add_report(program, chosen);
   eligo::add_serve(program, chosen);
   eligo::add_log(program, chosen);
+  eligo::add_export(program, chosen);
+  eligo::add_sql(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -34,7 +36,7 @@ int run(int argc, char** argv) {
   }
   if (!chosen) {
     std::fputs(
-        "A command is required: import, check, fmt, screen, explain, audit, report, serve or log\n"
+        "A command is required: import, check, fmt, screen, explain, audit, report, serve, log, export or sql\n"
         "Run with --help for more information.\n",
         stderr);
     return static_cast<int>(eligo::ExitStatus::unusable);

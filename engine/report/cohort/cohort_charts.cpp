@@ -60,6 +60,7 @@ Chart attrition_chart(const CohortReport& report, SmallCounts small) {
     names.push_back(fmt::format("{} {}", gnuplot_text(criterion.id), i + 1));
   }
   constexpr std::size_t row_height = 17;
+  const std::size_t height_in_rows = std::max<std::size_t>(rows.size(), 4);  // the legend needs it
   constexpr std::size_t around = 95;
   constexpr int width = 760;
   Chart chart;
@@ -67,7 +68,7 @@ Chart attrition_chart(const CohortReport& report, SmallCounts small) {
   chart.description = fmt::format(
       "{} assessed; {} left without a failed criterion behind the last one",
       count_text(report.assessed, small), count_text(report.eligible + report.undetermined, small));
-  chart.script = start(width, around + row_height * rows.size()) + data_block(rows);
+  chart.script = start(width, around + row_height * height_in_rows) + data_block(rows);
   chart.script += fmt::format(
       "set yrange [{}.6:0.4]\nset xrange [0:{}]\nset ytics ({}) scale 0\n"
       "set xlabel 'patients who fail no criterion so far'\nset key outside top center horizontal "
@@ -78,7 +79,7 @@ Chart attrition_chart(const CohortReport& report, SmallCounts small) {
       "title 'some open so far', "
       "$data using 3:1:4 with labels left offset 0.6,0 textcolor rgb '{}' "
       "title '−n: fail this one first'\n",
-      rows.size(), std::max<std::size_t>(drawn_count(report.assessed, small) * 11 / 10, 1),
+      height_in_rows, std::max<std::size_t>(drawn_count(report.assessed, small) * 11 / 10, 1),
       fmt::join(names, ", "), admits_colour, open_colour, line_colour);
   return chart;
 }

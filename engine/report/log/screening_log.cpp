@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "decide/verdict.h"
+
 namespace eligo {
 
 ScreeningLog screening_log(const Program& program, LogCoding coding, Disclosure disclosure) {
@@ -12,6 +14,7 @@ ScreeningLog screening_log(const Program& program, LogCoding coding, Disclosure 
   log.coding = coding;
   log.trial = program.trial;
   log.title = program.title;
+  log.has_criteria = has_published_criteria(program);
   for (const Criterion& criterion : program.criteria) {
     log.criteria.push_back({criterion.id, criterion.text});
   }
@@ -49,7 +52,8 @@ std::string reason_words(const ScreeningLog& log, const ScreeningLogRow& row) {
     return row.verdict == Verdict::ineligible ? words : "a contradiction in the document, " + words;
   }
   if (row.verdict != Verdict::undetermined) return {};
-  if (log.criteria.empty()) return "the document publishes no criteria";
+  if (!log.has_criteria) return "the document publishes no criteria";
+  if (row.open.empty()) return "nothing is open of the criteria that the document gives";
   return fmt::format("{} open", row.open.size());
 }
 

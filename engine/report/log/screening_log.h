@@ -38,6 +38,7 @@ struct ScreeningLog {
   std::string trial;
   std::string title;
   std::vector<LogCriterion> criteria;
+  bool has_criteria = true;           // besides the registry's header facts
   std::vector<std::string> withheld;  // lists that the document does not give
   std::vector<ScreeningLogRow> rows;
   std::size_t rejected = 0;  // records that could not be read; they are in no row

@@ -115,6 +115,12 @@ TEST(ScreeningLog, NumbersPatientsWhereThereIsNoCode) {
   EXPECT_EQ(csv.find("7.4"), std::string::npos);
 }
 
+TEST(ScreeningLog, SaysWhereTheDocumentPublishesNoCriteria) {
+  ScreeningLog log = screening_log(trial("NCT04125329"), LogCoding::numbered, Disclosure::full);
+  add_row(log, screened("NCT04125329", R"({"id": "a", "sex": "male"})").decision, "");
+  EXPECT_EQ(reason_words(log, log.rows[0]), "the document publishes no criteria");
+}
+
 TEST(Table, CellsAreNeverFormulas) {
   Table table;
   table.name = "t";

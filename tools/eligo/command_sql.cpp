@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "chosen_programs.h"
+#include "command.h"
+#include "input_files.h"
+#include "sql/generate.h"
+#include "vocabulary/csv_reader.h"
+
+namespace eligo {
+namespace {
+
+struct SqlCommandOptions {
+  ScreeningChoice choice;
+  std::string dialect = "duckdb";
+  std::string layout = "facts";
+  std::string units;
+  bool partial = false;
+  std::string out;
+};
+
+// The units of the data, as `eligo export` lists them.
+Result<std::vector<Unit>> units_of(const std::string& file, const Vocabulary& vocabulary) {
+  using Units = Result<std::vector<Unit>>;
+  constexpr std::size_t most_bytes = std::size_t{1} << 20U;
+  if (file.empty()) return Units::success({});
+  const Result<std::string> text = read_whole(file, most_bytes);
+  if (!text) return Units::failure(text.diagnostics);
+  std::vector<Unit> units;
+  std::vector<Diagnostic> errors;
+  const std::vector<CsvRecord> rows = read_csv(SourceText(file, *text), errors);
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].fields.empty()) continue;
+    const std::string& code = rows[i].fields.front().text;
+    if (std::optional<Unit> unit = vocabulary.units().parse_ucum(code)) {
+      units.push_back(*std::move(unit));
+    } else {
+      errors.push_back(make_diagnostic(DiagnosticCode::unknown_unit, file,
+                                       fmt::format("\"{}\" is no unit in UCUM", code),
+                                       "name the file unit.csv that eligo export wrote"));
+    }
+  }
+  return errors.empty() ? Units::success(std::move(units)) : Units::failure(std::move(errors));
+}
+
+// Says what has no SQL. False where that stands in the way.
+bool accept_gaps(const sql::SqlScript& script, bool partial) {
+  for (const sql::NotInSql& gap : script.left_out) {
+    print({make_diagnostic(
+        partial ? DiagnosticCode::unusable_value : DiagnosticCode::invalid_option, "eligo sql",
+        fmt::format("{} {} asks for {}, which the SQL does not cover", gap.trial, gap.criterion,
+                    gap.what),
+        partial ? "it is left unknown there" : "--partial leaves that part unknown")});
+  }
+  return partial || script.left_out.empty();
+}
+
+ExitStatus write_sql(const SqlCommandOptions& options) {
+  const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
+  const Result<std::optional<Day>> day = chosen_day(options.choice);
+  const Result<ScreeningOptions> screening = chosen_screening(options.choice);
+  print(vocabulary.diagnostics);
+  print(day.diagnostics);
+  print(screening.diagnostics);
+  if (!vocabulary || !day || !screening) return ExitStatus::unusable;
+  const Result<std::vector<Unit>> units = units_of(options.units, *vocabulary);
+  print(units.diagnostics);
+  if (!units) return ExitStatus::unusable;
+  const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
+  const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
+  if (programs.empty()) return ExitStatus::unusable;
+
+  sql::SqlOptions wanted;
+  wanted.dialect = *sql::dialect_named(options.dialect);
+  wanted.screening = *screening;
+  wanted.screening.as_of = **day;
+  wanted.units = *units;
+  Patient any;
+  take_as_complete(options.choice, any);
+  wanted.assume_complete = any.assumed_complete;
+  const sql::SqlScript script = sql::generate_sql(programs, *vocabulary, wanted);
+  if (!accept_gaps(script, options.partial)) return ExitStatus::unusable;
+  Output output(options.out);
+  output.write(script.text);
+  if (!output.finish()) {
+    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo sql", output.why())});
+    return ExitStatus::unusable;
+  }
+  return rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
+}
+
+}  // namespace
+
+void add_sql(CLI::App& program, Run& chosen) {
+  auto options = std::make_shared<SqlCommandOptions>();
+  CLI::App* command = program.add_subcommand(
+      "sql", "Writes the decisions of screen as SQL, to be run where the data are");
+  command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
+  command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--dialect", options->dialect, "duckdb or postgres")
+      ->check(CLI::IsMember({"duckdb", "postgres"}))
+      ->capture_default_str();
+  command->add_option("--layout", options->layout, "facts: the tables that eligo export writes")
+      ->check(CLI::IsMember({"facts"}))
+      ->capture_default_str();
+  add_screening_options(*command, options->choice);
+  command->get_option("--as-of")->required()->description(
+      "the screening date, YYYY-MM-DD; it stands in the SQL, for all patients");
+  command
+      ->add_option("--units", options->units,
+                   "the table of the data's units, unit.csv of eligo export (default: the units "
+                   "that the vocabulary and the rules name)")
+      ->type_name("FILE")
+      ->check(refuse_empty);
+  command->add_flag("--partial", options->partial,
+                    "leave unknown what the SQL does not cover, with a warning");
+  command->add_option("--out", options->out, "write to this file instead of standard output")
+      ->type_name("FILE")
+      ->check(refuse_empty);
+  command->footer(
+      "Example: eligo sql rules/ --as-of 2026-01-15 --units facts/unit.csv --out screen.sql");
+  command->callback([options, &chosen] { chosen = [options] { return write_sql(*options); }; });
+}
+
+}  // namespace eligo
