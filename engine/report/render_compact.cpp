@@ -10,7 +10,7 @@ void append_ids(const std::vector<std::string_view>& ids, std::string& to) {
   to += '[';
   for (const std::string_view id : ids) {
     if (to.back() != '[') to += ',';
-    to += json_string_literal(id);
+    append_json_string(id, to);
   }
   to += ']';
 }
@@ -27,8 +27,10 @@ std::string spaced(const std::vector<std::string_view>& ids) {
 }  // namespace
 
 void append_compact_json(const CompactDecision& decision, std::string& to) {
-  to += "{\"trial\":" + json_string_literal(decision.trial);
-  to += ",\"patient\":" + json_string_literal(decision.patient);
+  to += "{\"trial\":";
+  append_json_string(decision.trial, to);
+  to += ",\"patient\":";
+  append_json_string(decision.patient, to);
   to += ",\"asOf\":\"" + date_text(decision.as_of);
   to += "\",\"verdict\":\"";
   to += name_of(decision.verdict);

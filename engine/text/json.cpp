@@ -241,34 +241,45 @@ std::string json_pointer_step(std::size_t index) {
   return fmt::format("/{}", index);
 }
 
-std::string json_string_literal(std::string_view text) {
-  std::string literal = "\"";
-  for (const char c : text) {
-    switch (c) {
+void append_json_string(std::string_view text, std::string& to) {
+  const auto is_special = [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U;
+  };
+  to += '"';
+  while (!text.empty()) {
+    const auto special = std::find_if(text.begin(), text.end(), is_special);
+    const auto plain = static_cast<std::size_t>(special - text.begin());
+    to += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    switch (const char c = text.front()) {
       case '"':
-        literal += "\\\"";
+        to += "\\\"";
         break;
       case '\\':
-        literal += "\\\\";
+        to += "\\\\";
         break;
       case '\n':
-        literal += "\\n";
+        to += "\\n";
         break;
       case '\r':
-        literal += "\\r";
+        to += "\\r";
         break;
       case '\t':
-        literal += "\\t";
+        to += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20U) {
-          literal += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        } else {
-          literal += c;
-        }
+        to += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
     }
+    text.remove_prefix(1);
   }
-  return literal + '"';
+  to += '"';
+}
+
+std::string json_string_literal(std::string_view text) {
+  std::string literal;
+  append_json_string(text, literal);
+  return literal;
 }
 
 }  // namespace eligo

@@ -66,5 +66,7 @@ std::string json_pointer_step(std::size_t index);
 
 // `text` as a JSON string literal with its quotes.
 std::string json_string_literal(std::string_view text);
+// The same behind what `to` holds.
+void append_json_string(std::string_view text, std::string& to);
 
 }  // namespace eligo

@@ -14,6 +14,7 @@
 #include "report/render_csv.h"
 #include "report/render_json.h"
 #include "report/render_text.h"
+#include "rule_cache.h"
 #include "screen_run.h"
 
 namespace eligo {
@@ -129,6 +130,8 @@ ExitStatus screen(const ScreenOptions& options) {
     print({make_diagnostic(DiagnosticCode::invalid_option, "eligo screen", fault)});
     return ExitStatus::unusable;
   }
+  std::optional<RulePreparation> preparation;
+  if (is_population(options)) preparation.emplace(options);
   const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
   const Result<std::optional<Day>> day = chosen_day(options.choice);
   print(vocabulary.diagnostics);
@@ -136,7 +139,7 @@ ExitStatus screen(const ScreenOptions& options) {
   print(day.diagnostics);
   print(chosen.diagnostics);
   if (!vocabulary || !day || !chosen) return ExitStatus::unusable;
-  if (is_population(options)) return screen_population({options, *vocabulary, *chosen, *day});
+  if (preparation) return screen_population({options, *vocabulary, *chosen, *day}, *preparation);
   const LoadedRules rules = load_all_rules(options.choice.rules, *vocabulary);
   const std::vector<const Program*> programs = chosen_programs(rules, options.choice);
   if (programs.empty()) return ExitStatus::unusable;

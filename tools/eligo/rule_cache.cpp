@@ -97,8 +97,14 @@ class PartsOfFile {
   ~PartsOfFile() {
     if (file_ >= 0) ::close(file_);
   }
+  PartsOfFile(PartsOfFile&& other) noexcept
+      : file_(std::exchange(other.file_, -1)),
+        size_(other.size_),
+        read_(other.read_),
+        bytes_(std::move(other.bytes_)) {}
   PartsOfFile(const PartsOfFile&) = delete;
   PartsOfFile& operator=(const PartsOfFile&) = delete;
+  PartsOfFile& operator=(PartsOfFile&&) = delete;
 
   bool is_there() const { return bytes_ != nullptr; }
   const std::shared_ptr<char[]>& memory() const { return bytes_; }
@@ -138,36 +144,35 @@ class PartsOfFile {
 
 class RuleCache {
  public:
-  RuleCache(const ScreenOptions& options, const Vocabulary& vocabulary)
-      : folder_(options.cache),
-        key_(key_of(options)),
-        build_(build_identity()),
-        vocabulary_(vocabulary) {
+  explicit RuleCache(const ScreenOptions& options)
+      : folder_(options.cache), key_(key_of(options)), build_(build_identity()) {
     const XXH128_hash_t name = XXH3_128bits(key_.data(), key_.size());
     file_ =
         (fs::path(folder_) / fmt::format("{:016x}{:016x}.rules", name.high64, name.low64)).string();
   }
 
-  // Nothing where nothing is kept, or not of these rules.
-  std::optional<PreparedRules> kept(RuleCheck check) {
-    PartsOfFile file(file_);
-    if (!file.is_there()) return std::nullopt;
-    if (file.take(first_line.size()) != first_line) return unusable("is damaged");
-    const std::optional<std::string_view> head = file.take_part();
-    if (!head) return unusable("is damaged");
-    ByteReader from(*head);
-    if (from.text() != build_) return unusable("is from another version");
-    if (from.text() != key_) return unusable("is about other rules");
-    std::optional<WatchedFiles> unpacked_files = WatchedFiles::unpack(from);
-    if (!unpacked_files || !from.at_end()) return unusable("is damaged");
-    const auto watched = std::make_shared<WatchedFiles>(*std::move(unpacked_files));
-    watched->begin_check();
-    const std::optional<std::string_view> body = file.take_part();
-    if (!body || !file.is_at_end()) return unusable("is damaged");
+  // Opens what is kept, and begins to check it against the files.
+  void open() {
+    opened_.emplace(file_);
+    if (!opened_->file.is_there()) return;
+    opened_->why_unusable = read_head(*opened_);
+    if (opened_->watched) opened_->watched->begin_check();
+  }
+
+  // Nothing where nothing is kept, or not of these rules. It must be open, and is not after that.
+  std::optional<PreparedRules> kept(const Vocabulary& vocabulary, RuleCheck check) {
+    Opened opened = *std::move(opened_);
+    opened_.reset();
+    if (!opened.file.is_there()) return std::nullopt;
+    if (!opened.why_unusable.empty()) return unusable(opened.why_unusable);
+    const std::shared_ptr<WatchedFiles> watched = opened.watched;
+    const std::optional<std::string_view> body = opened.file.take_part();
+    if (!body || !opened.file.is_at_end()) return unusable("is damaged");
+    const std::shared_ptr<char[]> memory = opened.file.memory();
     std::string_view messages;
-    std::optional<PreparedRules> rules = unpacked(*body, watched, file.memory(), messages);
+    std::optional<PreparedRules> rules = unpacked(*body, vocabulary, watched, memory, messages);
     if (!rules) return unusable("is damaged");
-    const auto say = [messages, memory = file.memory()] {
+    const auto say = [messages, memory] {
       std::fwrite(messages.data(), 1, messages.size(), stderr);
     };
     if (check == RuleCheck::beside_use) {
@@ -201,6 +206,27 @@ class RuleCache {
   }
 
  private:
+  struct Opened {
+    explicit Opened(const std::string& path) : file(path) {}
+    PartsOfFile file;  // behind its first part
+    std::string why_unusable;
+    std::shared_ptr<WatchedFiles> watched;  // null where it is unusable
+  };
+
+  // Says why it cannot be used; empty where it can.
+  std::string read_head(Opened& opened) const {
+    if (opened.file.take(first_line.size()) != first_line) return "is damaged";
+    const std::optional<std::string_view> head = opened.file.take_part();
+    if (!head) return "is damaged";
+    ByteReader from(*head);
+    if (from.text() != build_) return "is from another version";
+    if (from.text() != key_) return "is about other rules";
+    std::optional<WatchedFiles> watched = WatchedFiles::unpack(from);
+    if (!watched || !from.at_end()) return "is damaged";
+    opened.watched = std::make_shared<WatchedFiles>(*std::move(watched));
+    return {};
+  }
+
   std::optional<PreparedRules> unusable(std::string_view why) const {
     print({make_diagnostic(DiagnosticCode::unusable_cache, file_,
                            fmt::format("the file {}; the rules are prepared anew", why))});
@@ -208,10 +234,10 @@ class RuleCache {
   }
 
   // Nothing where the bytes are something else.
-  std::optional<PreparedRules> unpacked(std::string_view body,
-                                        const std::shared_ptr<const WatchedFiles>& watched,
-                                        const std::shared_ptr<char[]>& memory,
-                                        std::string_view& messages) const {
+  static std::optional<PreparedRules> unpacked(std::string_view body, const Vocabulary& vocabulary,
+                                               const std::shared_ptr<const WatchedFiles>& watched,
+                                               const std::shared_ptr<char[]>& memory,
+                                               std::string_view& messages) {
     ByteReader from(body);
     PreparedRules rules;
     rules.all_usable = from.flag();
@@ -224,14 +250,14 @@ class RuleCache {
     for (std::uint64_t left = from.number(); left > 0 && !from.at_end(); --left) {
       files.push_back(from.index());
     }
-    std::optional<batch::Plan> plan = batch::unpack_plan(from.text(), vocabulary_, memory);
+    std::optional<batch::Plan> plan = batch::unpack_plan(from.text(), vocabulary, memory);
     const bool fits = plan && files.size() == plan->trials.size() &&
                       std::all_of(files.begin(), files.end(),
                                   [&](std::uint32_t file) { return file < names.size(); });
     if (!fits) return std::nullopt;
     rules.plan = *std::move(plan);
     rules.on_demand = std::make_shared<ProgramsOnDemand>(std::move(names), std::move(files),
-                                                         watched, memory, vocabulary_);
+                                                         watched, memory, vocabulary);
     rules.plan.program_of = [programs = rules.on_demand,
                              trials = std::span<const batch::PlannedTrial>(rules.plan.trials)](
                                 batch::TrialIndex trial) {
@@ -276,8 +302,8 @@ class RuleCache {
   std::string folder_;
   std::string key_;
   std::string build_;
-  const Vocabulary& vocabulary_;
   std::string file_;
+  std::optional<Opened> opened_;
 };
 
 // A stopped run and standard input have rules of their own.
@@ -289,27 +315,39 @@ bool uses_cache(const ScreenOptions& options) {
 
 }  // namespace
 
-std::optional<PreparedRules> prepare_rules(const ScreenOptions& options,
-                                           const Vocabulary& vocabulary,
-                                           const ScreeningOptions& screening, RuleCheck check) {
-  std::optional<RuleCache> cache;
+struct RulePreparation::Cache : RuleCache {
+  using RuleCache::RuleCache;
+};
+
+RulePreparation::RulePreparation(const ScreenOptions& options) : options_(options) {
+  if (!uses_cache(options)) return;
+  cache_ = std::make_unique<Cache>(options);
+  cache_->open();
+}
+
+RulePreparation::~RulePreparation() = default;
+
+std::optional<PreparedRules> RulePreparation::prepare(const Vocabulary& vocabulary,
+                                                      const ScreeningOptions& screening,
+                                                      RuleCheck check) {
   std::optional<WatchedFiles> watched;
-  if (uses_cache(options)) {
-    cache.emplace(options, vocabulary);
-    if (std::optional<PreparedRules> kept = cache->kept(check)) return kept;
-    watched.emplace(options.choice.rules, ".eligo");
+  if (cache_) {
+    if (is_used_) cache_->open();
+    is_used_ = true;
+    if (std::optional<PreparedRules> kept = cache_->kept(vocabulary, check)) return kept;
+    watched.emplace(options_.choice.rules, ".eligo");
   }
   const auto expects = [&](const fs::path& document) {
     if (watched) watched->add(document.string());
   };
   PreparedRules rules;
   rules.loaded = std::make_shared<const LoadedRules>(
-      load_all_rules(options.choice.rules, vocabulary, expects));
+      load_all_rules(options_.choice.rules, vocabulary, expects));
   rules.all_usable = rules.loaded->all_usable;
-  rules.programs = chosen_programs(*rules.loaded, options.choice);
+  rules.programs = chosen_programs(*rules.loaded, options_.choice);
   if (rules.programs.empty()) return std::nullopt;
   rules.plan = batch::make_plan(rules.programs, vocabulary, screening);
-  if (cache) cache->keep(rules, *watched);
+  if (cache_) cache_->keep(rules, *watched);
   return rules;
 }
 

@@ -30,10 +30,25 @@ struct PreparedRules {
 // When kept rules are checked: before they are used, or beside the use of them.
 enum class RuleCheck { before_use, beside_use };
 
-// Reads the rules that the options name, or takes what is kept of them. What is printed and what
-// comes of it is the same in either case. Nothing where no rules can be used.
-std::optional<PreparedRules> prepare_rules(const ScreenOptions& options,
-                                           const Vocabulary& vocabulary,
-                                           const ScreeningOptions& screening, RuleCheck check);
+class RulePreparation {
+ public:
+  // Where rules are kept, begins to check them against the files. The options must outlive it.
+  explicit RulePreparation(const ScreenOptions& options);
+  ~RulePreparation();
+  RulePreparation(const RulePreparation&) = delete;
+  RulePreparation& operator=(const RulePreparation&) = delete;
+
+  // Reads the rules that the options name, or takes what is kept of them. What is printed and what
+  // comes of it is the same in either case. Nothing where no rules can be used.
+  std::optional<PreparedRules> prepare(const Vocabulary& vocabulary,
+                                       const ScreeningOptions& screening, RuleCheck check);
+
+ private:
+  struct Cache;
+
+  const ScreenOptions& options_;
+  std::unique_ptr<Cache> cache_;  // null where none is used
+  bool is_used_ = false;          // what was opened at first
+};
 
 }  // namespace eligo

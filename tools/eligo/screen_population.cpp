@@ -127,7 +127,7 @@ class PopulationRun {
         population_.patients().add(*patient++, number);
       }
     }
-    return (done_.input == 0 && done_.offset == 0) || skip_what_is_done();
+    return !options_.resume || (done_.input == 0 && done_.offset == 0) || skip_what_is_done();
   }
 
   bool refuse(const std::string& why) {
@@ -406,7 +406,7 @@ class PopulationRun {
 
 }  // namespace
 
-ExitStatus screen_population(const ScreenRun& run) {
+ExitStatus screen_population(const ScreenRun& run, RulePreparation& preparation) {
   const std::vector<std::string>& inputs = run.options.choice.patients;
   const Result<std::vector<std::string>> files = input_files(inputs, patient_file_endings());
   // Kept rules are checked beside the work, where that can be done again with others.
@@ -415,14 +415,12 @@ ExitStatus screen_population(const ScreenRun& run) {
   });
   std::optional<ExitStatus> status;
   if (can_be_read_again) {
-    const auto rules =
-        prepare_rules(run.options, run.vocabulary, run.screening, RuleCheck::beside_use);
+    const auto rules = preparation.prepare(run.vocabulary, run.screening, RuleCheck::beside_use);
     if (!rules) return ExitStatus::unusable;
     status = PopulationRun(run, *rules, files).screen();
   }
   if (!status) {
-    const auto rules =
-        prepare_rules(run.options, run.vocabulary, run.screening, RuleCheck::before_use);
+    const auto rules = preparation.prepare(run.vocabulary, run.screening, RuleCheck::before_use);
     if (!rules) return ExitStatus::unusable;
     status = PopulationRun(run, *rules, files).screen();
   }

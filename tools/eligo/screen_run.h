@@ -29,7 +29,9 @@ struct ScreenRun {
   const std::optional<Day>& day;      // of everybody
 };
 
+class RulePreparation;
+
 // Screens whole populations in columns: for the counts and for decisions without their reasoning.
-ExitStatus screen_population(const ScreenRun& run);
+ExitStatus screen_population(const ScreenRun& run, RulePreparation& preparation);
 
 }  // namespace eligo

@@ -51,6 +51,17 @@ FileStamp stamp_of(const std::string& path) {
   return stamp_of(AT_FDCWD, path.c_str());
 }
 
+FileStamp stamp_of_folder(const std::string& path) {
+  struct stat found {};
+  FileStamp stamp;
+  if (::stat(path.c_str(), &found) != 0) return stamp;
+  stamp.type = found.st_mode & S_IFMT;
+  stamp.inode = found.st_ino;
+  stamp.modified = nanoseconds(found.st_mtim);
+  stamp.changed = nanoseconds(found.st_ctim);
+  return stamp;
+}
+
 bool is_settled(const FileStamp& stamp, std::int64_t looked_at) {
   return std::max(stamp.modified, stamp.changed) + coarsest_time < looked_at;
 }
@@ -228,6 +239,9 @@ void WatchedFiles::add(std::uint32_t folder, const std::string& name, bool is_in
 void WatchedFiles::walk(const std::string& path) {
   const std::uint32_t number = number_of_folder(path);
   if (folders_[number].is_listed) return;
+  const std::int64_t looked_at = now();
+  folders_[number].stamp = stamp_of_folder(path);
+  folders_[number].is_settled = is_settled(folders_[number].stamp, looked_at);
   std::vector<std::string> below;
   const std::optional<Digest> listing = list(path, [&](const Entry& entry) {
     const std::string_view name(entry.name);
@@ -280,6 +294,7 @@ bool WatchedFiles::remember() {
 bool WatchedFiles::are_listings_same() const {
   return std::all_of(folders_.begin(), folders_.end(), [](const Folder& folder) {
     if (!folder.is_listed) return true;
+    if (folder.is_settled && stamp_of_folder(folder.path) == folder.stamp) return true;
     return list(folder.path, [](const Entry& /*entry*/) {}) == folder.listing;
   });
 }
@@ -349,6 +364,11 @@ void WatchedFiles::pack(ByteWriter& into) const {
   for (const Folder& folder : folders_) {
     into.text(folder.path);
     into.flag(folder.is_listed);
+    into.flag(folder.is_settled);
+    into.number(folder.stamp.type);
+    into.number(folder.stamp.inode);
+    into.number(static_cast<std::uint64_t>(folder.stamp.modified));
+    into.number(static_cast<std::uint64_t>(folder.stamp.changed));
     into.number(folder.listing[0]);
     into.number(folder.listing[1]);
   }
@@ -382,6 +402,11 @@ std::optional<WatchedFiles> WatchedFiles::unpack(ByteReader& from) {
     Folder& folder = watched.folders_.emplace_back();
     folder.path = from.text();
     folder.is_listed = from.flag();
+    folder.is_settled = from.flag();
+    folder.stamp.type = static_cast<std::uint32_t>(from.number());
+    folder.stamp.inode = from.number();
+    folder.stamp.modified = static_cast<std::int64_t>(from.number());
+    folder.stamp.changed = static_cast<std::int64_t>(from.number());
     folder.listing = {from.number(), from.number()};
   }
   const std::string_view names = from.text();

@@ -21,8 +21,8 @@ namespace eligo {
 // What the file system says of a file.
 struct FileStamp {
   std::uint32_t type = 0;  // S_IFREG, S_IFDIR, ...; 0: it is not there
-  // Of regular files:
-  std::uint64_t size = 0;
+  // Of regular files, and of folders where it is their list of files that counts:
+  std::uint64_t size = 0;  // of regular files alone
   std::uint64_t inode = 0;
   std::int64_t modified = 0;  // nanoseconds since 1970
   std::int64_t changed = 0;
@@ -68,6 +68,8 @@ class WatchedFiles {
   struct Folder {
     std::string path;
     bool is_listed = false;  // what is in it counts, not only the files that are named
+    FileStamp stamp;         // which a file that comes, goes or is renamed changes
+    bool is_settled = false;
     Digest listing{};
   };
   struct File {

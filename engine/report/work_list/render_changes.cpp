@@ -37,7 +37,7 @@ std::string shift_words(const CriterionShift& shift) {
       const std::size_t patients =
           shift.patients[static_cast<std::size_t>(before)][static_cast<std::size_t>(after)];
       if (before == after || patients == 0) continue;
-      words.push_back(fmt::format("{} × {}", patients,
+      words.push_back(fmt::format("{}: {}", patients,
                                   step_words(std::optional(before), std::optional(after))));
     }
   }

@@ -17,7 +17,7 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t trials = 50;
+constexpr std::uint64_t trials = 100;
 #else
 constexpr std::uint64_t trials = 500;
 #endif
