@@ -126,9 +126,10 @@ std::optional<std::string> output_of_program(const std::string& program,
                                              std::string& why) {
   const NamelessFile given(std::tmpfile());
   const NamelessFile printed(std::tmpfile());
-  const bool ready = given && printed &&
-                     std::fwrite(input.data(), 1, input.size(), given.get()) == input.size() &&
-                     std::fflush(given.get()) == 0;
+  const auto write_input = [&] {
+    return input.empty() || std::fwrite(input.data(), 1, input.size(), given.get()) == input.size();
+  };
+  const bool ready = given && printed && write_input() && std::fflush(given.get()) == 0;
   if (!ready) {
     why = fmt::format("no temporary file can be written: {}", std::strerror(errno));
     return std::nullopt;
