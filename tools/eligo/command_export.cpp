@@ -141,8 +141,8 @@ void add_export(CLI::App& program, Run& chosen) {
             "on standard error only errors, no warnings about records",
             &options->choice.no_progress);
   command->footer(
-      "Example: eligo export --patients patients/ --out facts && cd facts && duckdb site.db "
-      "\".read load_duckdb.sql\"");
+      "Example: eligo export --patients patients/ --out facts && cd facts && "
+      "duckdb site.db < load_duckdb.sql");
   command->callback([options, &chosen] { chosen = [options] { return export_facts(*options); }; });
 }
 

@@ -1,0 +1,32 @@
+#pragma once
+
+// The layout `facts`: the tables that `eligo export` writes and the generated SQL reads.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quantity/unit.h"
+#include "sql/dialect.h"
+
+namespace eligo::sql {
+
+struct FactsColumn {
+  std::string_view name;
+  std::string_view type;  // as both dialects write it
+};
+
+struct FactsTable {
+  std::string_view name;
+  std::vector<FactsColumn> columns;
+};
+
+const std::vector<FactsTable>& facts_tables();
+
+// How a unit stands in the tables: its code in UCUM, "1" for pure numbers.
+std::string unit_code_of(const Unit& unit);
+
+// SQL that makes the tables and fills each from its file in the current folder.
+std::string load_script(Dialect dialect);
+
+}  // namespace eligo::sql
