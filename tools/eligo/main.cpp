@@ -36,7 +36,8 @@ int run(int argc, char** argv) {
   }
   if (!chosen) {
     std::fputs(
-        "A command is required: import, check, fmt, screen, explain, audit, report, serve, log, export or sql\n"
+        "A command is required: import, check, fmt, screen, explain, audit, report, serve, log, "
+        "export or sql\n"
         "Run with --help for more information.\n",
         stderr);
     return static_cast<int>(eligo::ExitStatus::unusable);
