@@ -117,7 +117,7 @@ TEST(ScreeningLog, NumbersPatientsWhereThereIsNoCode) {
 
 TEST(ScreeningLog, SaysWhereTheDocumentPublishesNoCriteria) {
   ScreeningLog log = screening_log(trial("NCT04125329"), LogCoding::numbered, Disclosure::full);
-  add_row(log, screened("NCT04125329", R"({"id": "a", "sex": "male"})").decision, "");
+  add_row(log, screened("NCT04125329", R"({"id": "a", "asOf": "2026-01-15"})").decision, "");
   EXPECT_EQ(reason_words(log, log.rows[0]), "the document publishes no criteria");
 }
 
