@@ -30,7 +30,7 @@ def python_with_duckdb(work):
         with contextlib.suppress(subprocess.TimeoutExpired):
             subprocess.run([venv / "bin" / "python", "-m", "pip", "install", "--quiet",
                             "--only-binary", ":all:", f"duckdb=={DUCKDB_VERSION}"],
-                           capture_output=True, check=False, timeout=120)
+                           capture_output=True, check=False, timeout=60)
         if imports_duckdb(venv / "bin" / "python"):
             return str(venv / "bin" / "python")
     return None

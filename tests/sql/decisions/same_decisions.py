@@ -142,8 +142,8 @@ def main():
             with made.open("w") as file:
                 subprocess.run([arguments.generator, "--patients", str(arguments.patients), "--seed",
                                 "11"], stdout=file, check=True)
-            wrong += compare(arguments, rules, made, OPTIONS[:2] if arguments.patients > 2000 else
-                             OPTIONS, work)
+            wrong += compare(arguments, rules, made, OPTIONS if 200 <= arguments.patients <= 2000
+                             else OPTIONS[:2], work)
     sys.exit(f"{wrong} differences" if wrong else 0)
 
 
