@@ -194,6 +194,8 @@ def several_at_once(runs):
 
 def main():
     runs = Runs(sys.argv[1], sys.argv[2], "cache_same_answers")
+    if "ELIGO_TESTS_SANITIZED" in os.environ:  # a run takes many times longer there
+        runs.patients = [runs.patients[0] + "/laboratory-values.json"]
     cold_and_warm(runs)
     other_options(runs)
     touched_and_changed(runs)
