@@ -20,24 +20,31 @@ void add_closed_broader_terms(const Vocabulary& vocabulary, ConceptId term,
 
 }  // namespace
 
-std::vector<RecordMatch> possible_members(const Screening& screening,
-                                          const RecordPattern& pattern) {
+std::optional<RecordPattern> where_members_may_hide(const Vocabulary& vocabulary,
+                                                    const RecordPattern& pattern) {
   RecordPattern wider = pattern;
   wider.terms.clear();
   bool is_any = false;
   bool is_open = false;
   for (const ConceptId term : pattern.terms) {
-    if (!screening.vocabulary[term].open_class) continue;
+    if (!vocabulary[term].open_class) continue;
     is_open = true;
     const std::size_t before = wider.terms.size();
-    const std::vector<ConceptId>& among = screening.vocabulary[term].hidden_among;
+    const std::vector<ConceptId>& among = vocabulary[term].hidden_among;
     wider.terms.insert(wider.terms.end(), among.begin(), among.end());
-    if (among.empty()) add_closed_broader_terms(screening.vocabulary, term, wider.terms);
+    if (among.empty()) add_closed_broader_terms(vocabulary, term, wider.terms);
     is_any = is_any || wider.terms.size() == before;
   }
-  if (!is_open) return {};
+  if (!is_open) return std::nullopt;
   if (is_any) wider.terms.clear();
-  std::vector<RecordMatch> members = match_records(screening, wider);
+  return wider;
+}
+
+std::vector<RecordMatch> possible_members(const Screening& screening,
+                                          const RecordPattern& pattern) {
+  const auto wider = where_members_may_hide(screening.vocabulary, pattern);
+  if (!wider) return {};
+  std::vector<RecordMatch> members = match_records(screening, *wider);
   std::erase_if(members, [](const RecordMatch& match) { return match.truth == Truth::no; });
   return members;
 }

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 #include "decide/leaf_truth.h"
+#include "decide/open_class.h"
 #include "sql/sql_parts.h"
 
 namespace eligo::sql {
@@ -102,41 +102,6 @@ std::string lists_text(const Context& context, const RecordPattern& pattern) {
   return fmt::format("r.list IN ({}) OR r.term_kind IN ({})", lists, kinds);
 }
 
-// The nearest broader terms that are no open classes themselves.
-void add_closed_broader_terms(const Vocabulary& vocabulary, ConceptId term,
-                              std::vector<ConceptId>& terms) {
-  for (const ConceptId broader : vocabulary[term].broader) {
-    if (vocabulary[broader].open_class) {
-      add_closed_broader_terms(vocabulary, broader, terms);
-    } else if (std::find(terms.begin(), terms.end(), broader) == terms.end()) {
-      terms.push_back(broader);
-    }
-  }
-}
-
-// Where a pattern names an open class: the entries among which its members may hide.
-std::optional<RecordPattern> possible_members(const Context& context,
-                                              const RecordPattern& pattern) {
-  RecordPattern wider = pattern;
-  wider.terms.clear();
-  bool is_any = false;
-  bool is_open = false;
-  for (const ConceptId term : pattern.terms) {
-    const Concept& named = context.vocabulary[term];
-    if (!named.open_class) continue;
-    is_open = true;
-    const std::size_t before = wider.terms.size();
-    wider.terms.insert(wider.terms.end(), named.hidden_among.begin(), named.hidden_among.end());
-    if (named.hidden_among.empty()) {
-      add_closed_broader_terms(context.vocabulary, term, wider.terms);
-    }
-    is_any = is_any || wider.terms.size() == before;
-  }
-  if (!is_open) return std::nullopt;
-  if (is_any) wider.terms.clear();
-  return wider;
-}
-
 }  // namespace
 
 std::string matches_query(const Context& context, const RecordPattern& pattern) {
@@ -216,7 +181,7 @@ RecordFoundSql record_found(const Context& context, const RecordPattern& pattern
     truth += fmt::format("WHEN {} THEN NULL\n    ", incomplete);
     why += fmt::format("WHEN {} THEN 'list not complete'\n    ", incomplete);
   }
-  if (const auto wider = possible_members(context, pattern)) {
+  if (const auto wider = where_members_may_hide(context.vocabulary, pattern)) {
     sql.tables += fmt::format(
         ",\nmay_be_hidden AS (  -- no entry says by its name that it is this\n"
         "  SELECT DISTINCT patient FROM (\n  {}) w WHERE coalesce(matches, 1) = 1)",
