@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "document/character_reference.h"
@@ -68,7 +67,8 @@ std::size_t literal_size(std::string_view text) {
 PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t enough,
                        SymbolReader read) {
   PlainText plain;
-  std::optional<std::size_t> space_begin;
+  bool follows_space = false;
+  std::size_t space_begin = 0;
   std::size_t at = 0;
   while (at < raw.size()) {
     const std::string_view rest = raw.substr(at);
@@ -76,7 +76,8 @@ PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t eno
     const std::size_t literal = literal_size(rest.substr(0, std::max<std::size_t>(wanted, 1)));
     const Symbol symbol = literal > 0 ? Symbol{} : read(rest);
     if (literal == 0 && is_space(symbol.text)) {
-      if (!space_begin) space_begin = at;
+      if (!follows_space) space_begin = at;
+      follows_space = true;
       at += symbol.size;
       continue;
     }
@@ -84,9 +85,9 @@ PlainText read_symbols(std::string_view raw, std::uint32_t base, std::size_t eno
       plain.is_whole = false;
       break;
     }
-    if (space_begin && !plain.text.empty())
-      append_words(plain, " ", base + *space_begin, base + at);
-    space_begin.reset();
+    if (follows_space && !plain.text.empty())
+      append_words(plain, " ", base + space_begin, base + at);
+    follows_space = false;
     if (literal > 0) {
       append_verbatim(plain, rest.substr(0, literal), base + at);
       at += literal;
