@@ -18,10 +18,7 @@ if (!chromium) leaveOut("there is no Chromium (package chromium)");
 if (!existsSync(join(modules, "node_modules", "playwright-core"))) {
   leaveOut("npm could not get the packages of web/package-lock.json when Eligo was built");
 }
-// The sanitizers look at the program, and the page is the same in every build of it: the way of a
-// coordinator is enough there.
-const ending = process.env.ELIGO_TESTS_SANITIZED ? "coordinator.test.mjs" : ".test.mjs";
-const tests = readdirSync(here).filter((name) => name.endsWith(ending)).sort();
+const tests = readdirSync(here).filter((name) => name.endsWith(".test.mjs")).sort();
 const {status} = spawnSync(process.execPath, ["--test", ...tests.map((name) => join(here, name))], {
   stdio: "inherit",
   env: {...process.env, ELIGO_PROGRAM: resolve(program), ELIGO_WEB_MODULES: resolve(modules),

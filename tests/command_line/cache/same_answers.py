@@ -194,13 +194,16 @@ def several_at_once(runs):
 
 def main():
     runs = Runs(sys.argv[1], sys.argv[2], "cache_same_answers")
-    if "ELIGO_TESTS_SANITIZED" in os.environ:  # a run takes many times longer there
+    is_sanitized = "ELIGO_TESTS_SANITIZED" in os.environ  # a run takes many times longer there
+    if is_sanitized:
         runs.patients = [runs.patients[0] + "/laboratory-values.json"]
     cold_and_warm(runs)
-    other_options(runs)
     touched_and_changed(runs)
-    added_and_removed(runs)
     whole_programs(runs)
+    if is_sanitized:
+        return
+    other_options(runs)
+    added_and_removed(runs)
     without_a_place(runs)
     several_at_once(runs)
 

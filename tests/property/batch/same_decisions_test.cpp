@@ -19,7 +19,7 @@ using testing::screening_day;
 using testing::with_less_known;
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t groups = 25;
+constexpr std::uint64_t groups = 15;
 #else
 constexpr std::uint64_t groups = 600;
 #endif

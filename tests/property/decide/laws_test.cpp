@@ -12,7 +12,7 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases = 4'000;
+constexpr std::uint64_t cases = 1'500;
 #else
 constexpr std::uint64_t cases = 50'000;
 #endif

@@ -114,7 +114,7 @@ struct Definition {
 
 TEST(EvaluatorLogic, IsKleenesAtEveryNode) {
 #ifdef ELIGO_FEWER_RANDOM_CASES
-  constexpr std::uint64_t cases = 10'000;
+  constexpr std::uint64_t cases = 5'000;
 #else
   constexpr std::uint64_t cases = 100'000;
 #endif

@@ -18,7 +18,7 @@ using std::chrono::days;
 // The cases are shared out, so that the shares run side by side.
 constexpr std::uint64_t shares = 6;
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t cases_each = 8;
+constexpr std::uint64_t cases_each = 4;
 #else
 constexpr std::uint64_t cases_each = 200;
 #endif

@@ -11,7 +11,7 @@ namespace eligo::testing {
 namespace {
 
 #ifdef ELIGO_FEWER_RANDOM_CASES
-constexpr std::uint64_t timed_cases = 4'000;
+constexpr std::uint64_t timed_cases = 1'500;
 #else
 constexpr std::uint64_t timed_cases = 30'000;
 #endif
