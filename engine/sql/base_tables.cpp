@@ -6,6 +6,7 @@
 
 #include "sql/exact.h"
 #include "sql/facts_tables.h"
+#include "sql/omop_tables.h"
 #include "sql/sql_parts.h"
 
 namespace eligo::sql {
@@ -26,8 +27,7 @@ std::string patient_table(const Context& context) {
   const Dialect dialect = context.options.dialect;
   return fmt::format(
       "-- The patients on {today}. A record with a birth after that day is not screened.\n"
-      "DROP TABLE IF EXISTS eligo_patient;\n"
-      "CREATE TEMP TABLE eligo_patient AS\n"
+      "{made}"
       "SELECT q.*, CASE WHEN q.birth_latest <= {adult} THEN 1 ELSE 0 END AS is_adult\n"
       "FROM (SELECT p.patient, p.sex,\n"
       "  coalesce(p.birth_earliest, {earliest}) AS birth_earliest,\n"
@@ -35,10 +35,11 @@ std::string patient_table(const Context& context) {
       "  CASE WHEN p.died = 1 AND (p.death_earliest IS NULL OR p.death_earliest <= {today})\n"
       "    THEN 1 ELSE 0 END AS deceased{known},\n"
       "  p.enrollment, p.randomization, p.screening, p.first_dose\n"
-      "FROM patient p\n"
+      "FROM {table} p\n"
       "WHERE p.age_years IS NOT NULL OR p.birth_earliest IS NULL OR p.birth_earliest <= {today}) "
       "q;\n\n",
-      fmt::arg("today", context.today()),
+      fmt::arg("today", context.today()), fmt::arg("table", context.table("patient")),
+      fmt::arg("made", made_of(dialect, {"eligo_patient"})),
       fmt::arg("adult", date_literal(before(context.as_of(), Period{18, Period::Unit::years}))),
       fmt::arg("earliest", fmt::format("CAST({} + INTERVAL '1 day' AS DATE)",
                                        years_before(dialect, context.today(), "p.age_years + 1"))),
@@ -49,8 +50,7 @@ std::string patient_table(const Context& context) {
 std::string result_table(const Context& context) {
   return fmt::format(
       "-- The results that are not dated after that day, and whether each can be used.\n"
-      "DROP TABLE IF EXISTS eligo_result;\n"
-      "CREATE TEMP TABLE eligo_result AS\n"
+      "{}"
       "SELECT o.patient, o.place, o.analyte, o.own_name, o.value_text, o.named_result,\n"
       "  o.value_low, o.value_low_closed, o.value_high, o.value_high_closed,\n"
       "  o.unit, o.unit_text, o.own_unit, o.has_unit, o.unit_defaulted,\n"
@@ -60,8 +60,9 @@ std::string result_table(const Context& context) {
       "is_usable,\n"
       "  o.date, o.date_earliest, o.date_latest, o.first_second, o.last_second,\n"
       "  o.fasting, o.specimen, o.source\n"
-      "FROM observation o JOIN eligo_patient s ON s.patient = o.patient\n"
+      "FROM {} o JOIN eligo_patient s ON s.patient = o.patient\n"
       "WHERE o.date_earliest IS NULL OR o.date_earliest <= {};\n\n",
+      made_of(context.options.dialect, {"eligo_result"}), context.table("observation"),
       context.today());
 }
 
@@ -78,9 +79,10 @@ std::string newest_vital(const Context& context, const char* key) {
       max_age ? lies_in_days("date_earliest", "date_latest",
                              date_literal(before(context.as_of(), *max_age)), context.today())
               : fmt::format("CASE WHEN date_latest > {} THEN 0 ELSE 1 END", context.today());
+  const Dialect dialect = context.options.dialect;
+  const std::string table = fmt::format("eligo_newest_{}", key);
   return fmt::format(
-      "DROP TABLE IF EXISTS eligo_newest_{0};\n"
-      "CREATE TEMP TABLE eligo_newest_{0} AS\n"
+      "{0}"
       "  SELECT patient, min(place) AS place FROM (\n"
       "    SELECT r.*, max(r.first_second) OVER (PARTITION BY r.patient) AS newest_begins\n"
       "    FROM eligo_result r WHERE r.analyte IN ({1})\n"
@@ -89,17 +91,15 @@ std::string newest_vital(const Context& context, const char* key) {
       "  WHERE last_second IS NULL OR last_second >= newest_begins\n"
       "  GROUP BY patient\n"
       "  HAVING count(*) = 1 AND min(is_usable) = 1 AND min({2}) = 1;\n{3}",
-      key, kinds.empty() ? "''" : quoted_keys(context.vocabulary, kinds), in_time,
-      counted_anew(context.options.dialect, fmt::format("eligo_newest_{}", key)));
+      made_of(dialect, {table}), kinds.empty() ? "''" : quoted_keys(context.vocabulary, kinds),
+      in_time, counted_anew(dialect, table));
 }
 
 std::string body_mass_index_table(const Context& context) {
   const std::optional<Unit> unit = context.vocabulary.units().parse("kg/m2");
   return fmt::format(
       "-- The body mass index from the newest weight and height, as if it had been recorded.\n"
-      "{}{}"
-      "DROP TABLE IF EXISTS eligo_body_mass_index;\n"
-      "CREATE TEMP TABLE eligo_body_mass_index AS\n"
+      "{}{}{}"
       "SELECT w.patient, w.place, w.analyte, w.own_name, b.value_text, w.named_result,\n"
       "  b.value_low, b.value_low_closed, b.value_high, b.value_high_closed,\n"
       "  {} AS unit, 'kg/m2' AS unit_text, w.own_unit, w.has_unit,\n"
@@ -111,14 +111,15 @@ std::string body_mass_index_table(const Context& context) {
       "is_usable,\n"
       "  w.date, w.date_earliest, w.date_latest, w.first_second, w.last_second,\n"
       "  w.fasting, w.specimen, w.source\n"
-      "FROM body_mass_index b\n"
+      "FROM {} b\n"
       "JOIN eligo_newest_weight nw ON nw.patient = b.patient AND nw.place = b.weight_place\n"
       "JOIN eligo_newest_height nh ON nh.patient = b.patient AND nh.place = b.height_place\n"
       "JOIN eligo_result w ON w.patient = b.patient AND w.place = b.weight_place\n"
       "JOIN eligo_result h ON h.patient = b.patient AND h.place = b.height_place\n"
       "JOIN eligo_patient s ON s.patient = b.patient;\n\n",
       newest_vital(context, "weight"), newest_vital(context, "height"),
-      text_literal(unit ? unit_code_of(*unit) : "kg/m2"));
+      made_of(context.options.dialect, {"eligo_body_mass_index"}),
+      text_literal(unit ? unit_code_of(*unit) : "kg/m2"), context.table("body_mass_index"));
 }
 
 std::string record_table(const Context& context) {
@@ -126,8 +127,7 @@ std::string record_table(const Context& context) {
       "-- Conditions, medications, procedures and events: whether each begins later (not used), "
       "is\n"
       "-- active (1, 0 or NULL), and surely happened by that day (1 or NULL).\n"
-      "DROP TABLE IF EXISTS eligo_record;\n"
-      "CREATE TEMP TABLE eligo_record AS\n"
+      "{1}"
       "SELECT r.*,\n"
       "  CASE WHEN r.start_earliest > {0} THEN 1 ELSE 0 END AS later,\n"
       "  CASE WHEN r.status = 'active' THEN CASE WHEN r.end_latest < {0} THEN NULL ELSE 1 END\n"
@@ -138,24 +138,24 @@ std::string record_table(const Context& context) {
       "    WHEN r.start_earliest IS NULL AND r.end_latest > {0}\n"
       "      AND coalesce(r.status, '') <> 'active' THEN NULL\n"
       "    ELSE 1 END AS certain\n"
-      "FROM record r;\n\n",
-      context.today());
+      "FROM {2} r;\n\n",
+      context.today(), made_of(context.options.dialect, {"eligo_record"}), context.table("record"));
 }
 
 }  // namespace
 
 std::string self_test(const Context& context) {
   std::string text =
-      "-- Self-test: what the decisions rest on. A line that is not as expected stops the run.\n"
-      "DROP TABLE IF EXISTS eligo_self_test;\n"
-      "CREATE TEMP TABLE eligo_self_test (name TEXT, expected TEXT, found TEXT);\n";
+      "-- Self-test: what the decisions rest on. A line that is not as expected stops the run.\n" +
+      made_empty(context.options.dialect, {.name = "eligo_self_test", .is_of_patients = false},
+                 "name TEXT, expected TEXT, found TEXT");
+  std::string separator = "INSERT INTO eligo_self_test\n";
   const auto test = [&](const std::string& name, const std::string& expected,
                         const std::string& expression, const std::string& from) {
-    text += fmt::format(
-        "INSERT INTO eligo_self_test SELECT {}, {}, coalesce(CAST({} AS TEXT), "
-        "'NULL'){};\n",
-        text_literal(name), text_literal(expected), expression,
-        from.empty() ? "" : " FROM " + from);
+    text += fmt::format("{}SELECT {}, {}, coalesce(CAST({} AS TEXT), 'NULL'){}", separator,
+                        text_literal(name), text_literal(expected), expression,
+                        from.empty() ? "" : " FROM " + from);
+    separator = "\nUNION ALL ";
   };
   const std::array<std::string, 3> values{"0", "1", "NULL"};
   const std::array<std::array<const char*, 3>, 3> both{
@@ -198,19 +198,24 @@ std::string self_test(const Context& context) {
                    "1 ELSE 0 END",
                    exact_type),
        "");
-  test("patients under one id", "0", "(SELECT count(*) - count(DISTINCT patient) FROM patient)",
+  test("patients under one id", "0",
+       fmt::format("(SELECT count(*) - count(DISTINCT patient) FROM {})", context.table("patient")),
        "");
+  if (context.options.omop) {
+    test("a term of the data that this SQL was not made for (eligo sql --terms)", "NULL",
+         least_unlisted_term(), "");
+  }
   std::string units;
   for (const eligo::Unit& unit : context.units) {
     units += (units.empty() ? "" : ", ") + text_literal(unit_code_of(unit));
   }
-  test(
-      "units of the data that this SQL was not made for (eligo sql --units)", "NULL",
-      fmt::format("(SELECT min(unit) FROM unit WHERE CASE WHEN unit IN ({}) THEN 1 ELSE 0 END = 0)",
-                  units.empty() ? "''" : units),
-      "");
+  test("units of the data that this SQL was not made for (eligo sql --units)", "NULL",
+       fmt::format("(SELECT min(unit) FROM {} WHERE CASE WHEN unit IN ({}) THEN 1 ELSE 0 END = 0)",
+                   context.options.omop ? "eligo_facts_observation" : "unit",
+                   units.empty() ? "''" : units),
+       "");
   text +=
-      "-- The cast fails, and says why, where a line is not as expected.\n"
+      ";\n-- The cast fails, and says why, where a line is not as expected.\n"
       "SELECT CAST(coalesce((SELECT min('eligo self-test failed: ' || name || ': ' || found)\n"
       "  FROM eligo_self_test WHERE found <> expected), '1') AS INTEGER) AS self_test;\n\n";
   return text;
@@ -232,9 +237,9 @@ std::string kind_table(const Context& context) {
     for (const ConceptId broad : context.vocabulary.broader_of(asked)) pairs.emplace(asked, broad);
   }
   std::string text =
-      "-- Which terms are kinds of which, as far as the rules ask.\n"
-      "DROP TABLE IF EXISTS eligo_kind;\n"
-      "CREATE TEMP TABLE eligo_kind (narrow TEXT, broad TEXT);\n";
+      "-- Which terms are kinds of which, as far as the rules ask.\n" +
+      made_empty(context.options.dialect, {.name = "eligo_kind", .is_of_patients = false},
+                 "narrow TEXT, broad TEXT");
   std::string separator = "INSERT INTO eligo_kind VALUES\n  ";
   for (const auto& [narrow, broad] : pairs) {
     text += fmt::format("{}({}, {})", separator, text_literal(context.vocabulary[narrow].key),

@@ -123,6 +123,7 @@ void FactsWriter::add_row(std::string_view table, const Fields& fields) {
   const char* separator = "";
   for (const std::string& field : fields) {
     rows += separator + quoted(field);
+    if (field.find_first_of("\r\n") != std::string::npos) rows_are_lines_ = false;
     separator = ",";
   }
   rows += '\n';
@@ -257,9 +258,21 @@ void FactsWriter::add_body_mass_indices(const Patient& patient) {
 const std::vector<std::string>& FactsWriter::hints_of(const std::string& name) {
   const auto known = hints_.find(name);
   if (known != hints_.end()) return known->second;
+  // What it cannot mean, it cannot mean any kind of either.
+  std::vector<std::optional<bool>> answers(vocabulary_.size());
+  const auto may_mean = [&](const auto& ask, ConceptId one) -> bool {
+    std::optional<bool>& answer = answers[one.index];
+    if (!answer) {
+      const std::vector<ConceptId>& broader = vocabulary_[one].broader;
+      answer = std::all_of(broader.begin(), broader.end(),
+                           [&](ConceptId wider) { return ask(ask, wider); }) &&
+               vocabulary_.may_mean(name, one);
+    }
+    return *answer;
+  };
   std::vector<ConceptId> meant;
   for (std::uint32_t index = 0; index < vocabulary_.size(); ++index) {
-    if (vocabulary_.may_mean(name, ConceptId{index})) meant.push_back(ConceptId{index});
+    if (may_mean(may_mean, ConceptId{index})) meant.push_back(ConceptId{index});
   }
   std::vector<std::string> keys;
   for (const ConceptId one : meant) {

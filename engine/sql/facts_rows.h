@@ -25,8 +25,13 @@ class FactsWriter {
   std::string take(std::string_view table);
   // The header line of a table.
   static std::string header(std::string_view table);
+  // Whether no value of any row had a line break.
+  bool rows_are_lines() const { return rows_are_lines_; }
   // Adds the rows of the table `unit`, once all patients are in.
   void add_units();
+
+  // The narrowest keys that a name may mean which the vocabulary does not know.
+  const std::vector<std::string>& hints_of(const std::string& name);
 
  private:
   using Fields = std::vector<std::string>;
@@ -38,10 +43,10 @@ class FactsWriter {
   void add_fact(const Patient& patient, std::size_t place);
   std::string coded(const Unit& unit);
   bool is_usable_for_adults(ConceptId analyte, const Interval& value, const Unit& unit) const;
-  const std::vector<std::string>& hints_of(const std::string& name);
 
   const Vocabulary& vocabulary_;
   std::map<std::string, std::string, std::less<>> rows_;
+  bool rows_are_lines_ = true;
   std::set<std::string> units_;
   std::map<std::string, std::vector<std::string>> hints_;  // by name
 };

@@ -123,17 +123,19 @@ std::string unit_code_of(const Unit& unit) {
   return unit.ucum.empty() ? "1" : unit.ucum;
 }
 
-std::string load_script(Dialect dialect) {
+std::string load_script(Dialect dialect, bool rows_are_lines) {
   std::string script =
-      "-- Makes the tables of the layout `facts` and fills them from the files beside this one.\n";
+      "-- Makes the tables of the layout `facts` and fills them from the files beside this one.\n" +
+      settings(dialect);
   for (const FactsTable& table : facts_tables()) {
-    script += fmt::format("DROP TABLE IF EXISTS {};\nCREATE TABLE {} (", table.name, table.name);
-    std::string separator = "\n  ";
+    std::string columns;
     for (const FactsColumn& column : table.columns) {
-      script += fmt::format("{}{} {}", separator, column.name, column.type);
-      separator = ",\n  ";
+      columns += fmt::format("{}\n  {} {}", columns.empty() ? "" : ",", column.name, column.type);
     }
-    script += ");\n";
+    const ScriptTable made{.name = table.name,
+                           .is_kept = true,
+                           .is_of_patients = table.columns.front().name == "patient"};
+    if (dialect != Dialect::spark) script += made_empty(dialect, made, columns);
     switch (dialect) {
       case Dialect::duckdb:
         script += fmt::format(
@@ -143,6 +145,15 @@ std::string load_script(Dialect dialect) {
         break;
       case Dialect::postgres:
         script += fmt::format("\\copy {0} FROM '{0}.csv' WITH (FORMAT csv, HEADER)\n", table.name);
+        break;
+      case Dialect::spark:
+        script += fmt::format(
+            "CREATE OR REPLACE TEMPORARY VIEW {0}_csv ({1}) USING csv OPTIONS (\n"
+            "  path '${{spark.eligo.facts}}/{0}.csv', header 'true', enforceSchema 'false',\n"
+            "  mode 'FAILFAST', quote '\"', escape '\"', {2});\n{3}SELECT {4}* FROM {0}_csv;\n",
+            table.name, spelled_for(dialect, columns),
+            rows_are_lines ? "lineSep '\\n'" : "multiLine 'true'", made_of(dialect, made),
+            made.is_of_patients ? "/*+ REPARTITION(${spark.eligo.parts}, patient) */ " : "");
         break;
     }
     script += counted_anew(dialect, table.name);

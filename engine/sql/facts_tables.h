@@ -13,7 +13,7 @@ namespace eligo::sql {
 
 struct FactsColumn {
   std::string_view name;
-  std::string_view type;  // as both dialects write it
+  std::string_view type;  // as DuckDB and PostgreSQL write it
 };
 
 struct FactsTable {
@@ -26,7 +26,9 @@ const std::vector<FactsTable>& facts_tables();
 // How a unit stands in the tables: its code in UCUM, "1" for pure numbers.
 std::string unit_code_of(const Unit& unit);
 
-// SQL that makes the tables and fills each from its file in the current folder.
-std::string load_script(Dialect dialect);
+// SQL that makes the tables and fills each from its file in the current folder; for Spark in the
+// folder that it is told. `rows_are_lines`: no value has a line break, so a file can be read in
+// parts.
+std::string load_script(Dialect dialect, bool rows_are_lines = false);
 
 }  // namespace eligo::sql

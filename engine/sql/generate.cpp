@@ -8,6 +8,7 @@
 #include "sql/exact.h"
 #include "sql/facts_tables.h"
 #include "sql/leaf_sql.h"
+#include "sql/omop_tables.h"
 #include "sql/trial_sql.h"
 
 namespace eligo::sql {
@@ -120,7 +121,7 @@ class LeafBook {
 };
 
 // What the trials and their criteria are, for the results and the verdicts.
-std::string trial_tables(const std::vector<const Program*>& programs) {
+std::string trial_tables(const std::vector<const Program*>& programs, Dialect dialect) {
   std::string trials;
   std::string criteria;
   std::string conflicts;
@@ -148,39 +149,36 @@ std::string trial_tables(const std::vector<const Program*>& programs) {
     }
   }
   std::string text =
-      "-- The trials: whether the document publishes criteria, and whether it withholds a list.\n"
-      "DROP TABLE IF EXISTS eligo_trial;\n"
-      "CREATE TEMP TABLE eligo_trial (trial TEXT, publishes INTEGER, withholds INTEGER);\n"
-      "DROP TABLE IF EXISTS eligo_statement;\n"
-      "CREATE TEMP TABLE eligo_statement (trial TEXT, place INTEGER, criterion TEXT, kind TEXT, "
-      "lost INTEGER);\n"
-      "-- Statements that contradict each other, both ways.\n"
-      "DROP TABLE IF EXISTS eligo_conflict;\n"
-      "CREATE TEMP TABLE eligo_conflict (trial TEXT, place INTEGER, other INTEGER);\n";
+      "-- The trials: whether the document publishes criteria, and whether it withholds a "
+      "list.\n" +
+      made_empty(dialect, {.name = "eligo_trial", .is_of_patients = false},
+                 "trial TEXT, publishes INTEGER, withholds INTEGER") +
+      made_empty(dialect, {.name = "eligo_statement", .is_of_patients = false},
+                 "trial TEXT, place INTEGER, criterion TEXT, kind TEXT, lost INTEGER") +
+      "-- Statements that contradict each other, both ways.\n" +
+      made_empty(dialect, {.name = "eligo_conflict", .is_of_patients = false},
+                 "trial TEXT, place INTEGER, other INTEGER");
   if (!trials.empty()) text += "INSERT INTO eligo_trial VALUES\n  " + trials + ";\n";
   if (!criteria.empty()) text += "INSERT INTO eligo_statement VALUES\n  " + criteria + ";\n";
   if (!conflicts.empty()) text += "INSERT INTO eligo_conflict VALUES\n  " + conflicts + ";\n";
   return text + "\n";
 }
 
-constexpr const char* working_tables =
-    "-- What the leaves say of each patient: holds is 1, 0 or NULL; word is 1 where somebody's "
-    "word\n"
-    "-- can settle what is unknown.\n"
-    "DROP TABLE IF EXISTS eligo_leaf;\n"
-    "CREATE TEMP TABLE eligo_leaf (leaf INTEGER, patient TEXT, holds INTEGER, word INTEGER, why "
-    "TEXT,\n"
-    "  value TEXT, unit TEXT, date TEXT, source TEXT);\n"
-    "DROP TABLE IF EXISTS eligo_found;\n"
-    "CREATE TEMP TABLE eligo_found (trial TEXT, patient TEXT, place INTEGER, criterion TEXT,\n"
-    "  reading INTEGER, holds INTEGER, leaf INTEGER, attested INTEGER);\n\n";
+std::string working_tables(Dialect dialect) {
+  return "-- What the leaves say of each patient: holds is 1, 0 or NULL; word is 1 where "
+         "somebody's word\n"
+         "-- can settle what is unknown.\n" +
+         made_empty(dialect, {"eligo_leaf"},
+                    "leaf INTEGER, patient TEXT, holds INTEGER, word INTEGER, why TEXT,\n"
+                    "  value TEXT, unit TEXT, date TEXT, source TEXT") +
+         made_empty(dialect, {"eligo_found"},
+                    "trial TEXT, patient TEXT, place INTEGER, criterion TEXT,\n"
+                    "  reading INTEGER, holds INTEGER, leaf INTEGER, attested INTEGER") +
+         "\n";
+}
 
-constexpr const char* criterion_table =
-    R"(-- Results: 1 pass, 0 fail, NULL unknown, with what decided them or why they are open. Several
--- readings of a sentence have to agree.
-DROP TABLE IF EXISTS eligo_criterion;
-CREATE TABLE eligo_criterion AS
-SELECT c.trial, c.patient, c.place, c.criterion, c.kind, c.result,
+constexpr const char* criterion_query =
+    R"(SELECT c.trial, c.patient, c.place, c.criterion, c.kind, c.result,
   CASE WHEN c.result IS NOT NULL THEN CASE WHEN c.attested = 1 THEN 'attested' END
     WHEN c.lost = 1 THEN 'the document lost it'
     WHEN c.readings_differ = 1 THEN 'the readings of the sentence differ'
@@ -201,11 +199,8 @@ FROM (
 LEFT JOIN eligo_leaf f ON f.leaf = c.leaf AND f.patient = c.patient;
 )";
 
-constexpr const char* verdict_tables =
-    R"(-- Verdicts. A statement that another one contradicts counts only where both say the same.
-DROP TABLE IF EXISTS eligo_verdict;
-CREATE TABLE eligo_verdict AS
-SELECT t.trial, s.patient,
+constexpr const char* verdict_query =
+    R"(SELECT t.trial, s.patient,
   CASE WHEN s.deceased = 1 THEN 'ineligible'
     WHEN t.publishes = 0 THEN 'undetermined'
     WHEN c.fails > 0 THEN 'ineligible'
@@ -215,29 +210,42 @@ SELECT t.trial, s.patient,
   coalesce(c.criteria - c.fails - c.passes, 0) AS open
 FROM eligo_trial t CROSS JOIN eligo_patient s
 LEFT JOIN (
-  SELECT trial, patient, count(*) AS criteria,
-    count(CASE WHEN contradicted = 0 AND result = 0 THEN 1 END) AS fails,
-    count(CASE WHEN contradicted = 0 AND result = 1 THEN 1 END) AS passes
-  FROM (
-    SELECT c.trial, c.patient, c.place, c.result,
-      max(CASE WHEN k.other IS NULL OR o.result = c.result THEN 0 ELSE 1 END) AS contradicted
-    FROM eligo_criterion c
-    LEFT JOIN eligo_conflict k ON k.trial = c.trial AND k.place = c.place
+  SELECT r.trial, r.patient, count(*) AS criteria,
+    count(CASE WHEN k.place IS NULL AND r.result = 0 THEN 1 END) AS fails,
+    count(CASE WHEN k.place IS NULL AND r.result = 1 THEN 1 END) AS passes
+  FROM eligo_criterion r
+  LEFT JOIN (
+    SELECT DISTINCT r.trial, r.patient, r.place FROM eligo_conflict k
+    JOIN eligo_criterion r ON r.trial = k.trial AND r.place = k.place
     LEFT JOIN eligo_criterion o
-      ON o.trial = k.trial AND o.patient = c.patient AND o.place = k.other
-    GROUP BY c.trial, c.patient, c.place, c.result) counted
-  GROUP BY trial, patient) c ON c.trial = t.trial AND c.patient = s.patient;
+      ON o.trial = k.trial AND o.patient = r.patient AND o.place = k.other
+    WHERE CASE WHEN o.result = r.result THEN 0 ELSE 1 END = 1) k
+    ON k.trial = r.trial AND k.patient = r.patient AND k.place = r.place
+  GROUP BY r.trial, r.patient) c ON c.trial = t.trial AND c.patient = s.patient;
+)";
 
--- Counts.
-DROP TABLE IF EXISTS eligo_count;
-CREATE TABLE eligo_count AS
-SELECT t.trial, count(v.patient) AS patients,
+constexpr const char* count_query =
+    R"(SELECT t.trial, count(v.patient) AS patients,
   count(CASE WHEN v.verdict = 'eligible' THEN 1 END) AS eligible,
   count(CASE WHEN v.verdict = 'ineligible' THEN 1 END) AS ineligible,
   count(CASE WHEN v.verdict = 'undetermined' THEN 1 END) AS undetermined
 FROM eligo_trial t LEFT JOIN eligo_verdict v ON v.trial = t.trial GROUP BY t.trial;
 SELECT * FROM eligo_count ORDER BY trial;
 )";
+
+std::string result_tables(Dialect dialect) {
+  return "-- Results: 1 pass, 0 fail, NULL unknown, with what decided them or why they are open. "
+         "Several\n"
+         "-- readings of a sentence have to agree.\n" +
+         made_of(dialect, {.name = "eligo_criterion", .is_kept = true}) + criterion_query +
+         counted_anew(dialect, "eligo_criterion") +
+         "\n-- Verdicts. A statement that another one contradicts counts only where both say the "
+         "same.\n" +
+         made_of(dialect, {.name = "eligo_verdict", .is_kept = true}) + verdict_query +
+         "\n-- Counts.\n" +
+         made_of(dialect, {.name = "eligo_count", .is_kept = true, .is_of_patients = false}) +
+         count_query;
+}
 
 }  // namespace
 
@@ -269,20 +277,22 @@ SqlScript generate_sql(const std::vector<const Program*>& programs, const Vocabu
   }
   const auto counted = [&](const char* table) { return counted_anew(options.dialect, table); };
   script.text = fmt::format(
-      "-- Made by eligo sql for {}, layout facts, screening date {}.\n"
-      "-- Reads the tables of `eligo export`; leaves eligo_criterion, eligo_verdict and "
-      "eligo_count.\n\n",
-      name_of(options.dialect), date_text(options.screening.as_of));
+      "-- Made by eligo sql for {}, layout {}, screening date {}.\n"
+      "-- Reads the tables of {}; leaves eligo_criterion, eligo_verdict and eligo_count.\n\n",
+      name_of(options.dialect), options.omop ? "omop" : "facts", date_text(options.screening.as_of),
+      options.omop ? "OMOP CDM 5.4" : "`eligo export`");
+  script.text += settings(options.dialect);
+  if (options.omop) script.text += omop_tables(context);
   script.text += self_test(context) + base_tables(context) + kind_table(context);
   script.text += fmt::format(
       "-- The limits of each leaf in every unit that converts, worked out exactly. A limit that is "
-      "no\n-- decimal of 17 places ends in 5 at the 18th: no value lies on it.\n"
-      "DROP TABLE IF EXISTS eligo_limit;\n"
-      "CREATE TEMP TABLE eligo_limit (leaf INTEGER, unit TEXT, low {0}, high {0});\n{1}\n",
-      exact_type, book.limits_text());
-  script.text += working_tables + book.statements() + counted("eligo_leaf") + "\n";
-  script.text += trial_tables(programs) + trials + counted("eligo_found") + "\n";
-  script.text += criterion_table + counted("eligo_criterion") + "\n" + verdict_tables;
+      "no\n-- decimal of 17 places ends in 5 at the 18th: no value lies on it.\n{}{}\n",
+      made_empty(options.dialect, {.name = "eligo_limit", .is_of_patients = false},
+                 fmt::format("leaf INTEGER, unit TEXT, low {0}, high {0}", exact_type)),
+      book.limits_text());
+  script.text += working_tables(options.dialect) + book.statements() + counted("eligo_leaf") + "\n";
+  script.text += trial_tables(programs, options.dialect) + trials + counted("eligo_found") + "\n";
+  script.text = spelled_for(options.dialect, script.text + result_tables(options.dialect));
   return script;
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
-// The decisions of `decide` as SQL over the tables of the layout `facts`.
+// The decisions of `decide` as SQL over the tables of the layout `facts`, which of an OMOP database
+// the script makes itself.
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "decide/decide.h"
 #include "language/program.h"
 #include "sql/dialect.h"
+#include "sql/omop_terms.h"
 #include "vocabulary/vocabulary.h"
 
 namespace eligo::sql {
@@ -19,6 +22,8 @@ struct SqlOptions {
   std::array<bool, 4> assume_complete{};  // by RecordList: taken as complete without a gap
   // The units of the data, each once; empty: those that the vocabulary and the rules name.
   std::vector<Unit> units;
+  // The terms of an OMOP database: set, the script reads that. Not for spark.
+  std::optional<std::vector<OmopTerm>> omop;
 };
 
 // What the SQL cannot say yet; its leaf is unknown there, never decided otherwise.

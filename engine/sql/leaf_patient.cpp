@@ -101,7 +101,7 @@ LeafOrRefusal leaf_of(const Context& context, const FactIs& operation) {
       "latest,\n"
       "    coalesce(first_second, {first}) AS first_second,\n"
       "    coalesce(last_second, {last}) AS last_second\n"
-      "  FROM fact\n"
+      "  FROM {table}\n"
       "  WHERE fact = {fact} AND (date_earliest IS NULL OR date_earliest <= {today})),\n"
       "found AS (\n"
       "  SELECT patient, count(*) AS statements,\n"
@@ -122,8 +122,9 @@ LeafOrRefusal leaf_of(const Context& context, const FactIs& operation) {
       "  CASE f.most WHEN 1 THEN 'true' WHEN 0 THEN 'false' END, NULL, f.date, f.source\n"
       "FROM eligo_patient s LEFT JOIN found f ON f.patient = s.patient\n"
       "LEFT JOIN implied i ON i.patient = s.patient",
-      fmt::arg("today", context.today()), fmt::arg("first", today.first_second),
-      fmt::arg("last", today.last_second), fmt::arg("fact", text_literal(subject.key)),
+      fmt::arg("table", context.table("fact")), fmt::arg("today", context.today()),
+      fmt::arg("first", today.first_second), fmt::arg("last", today.last_second),
+      fmt::arg("fact", text_literal(subject.key)),
       fmt::arg("in_time", stated_days(context, subject)),
       fmt::arg("implied", implied_table(context, subject)), fmt::arg("leaf", leaf_mark),
       fmt::arg("other_sex",

@@ -47,6 +47,10 @@ struct Context {
   Day as_of() const { return options.screening.as_of; }
   std::string today() const { return date_literal(options.screening.as_of); }
   bool strict() const { return options.screening.strict; }
+  // A table of the layout `facts`; OMOP has tables of such names itself.
+  std::string table(const char* name) const {
+    return (options.omop ? "eligo_facts_" : "") + std::string(name);
+  }
 };
 
 // leaf_results.cpp

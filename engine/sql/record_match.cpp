@@ -37,12 +37,12 @@ std::string term_text(const Context& context, const RecordPattern& pattern) {
          fmt::format(
              "\n      WHEN r.term IN (SELECT narrow FROM eligo_kind WHERE broad IN ({0})) THEN 1"
              "\n      WHEN r.term IN (SELECT broad FROM eligo_kind WHERE narrow IN ({0})) THEN NULL"
-             "\n      WHEN EXISTS (SELECT 1 FROM record_hint h WHERE h.patient = r.patient AND "
+             "\n      WHEN EXISTS (SELECT 1 FROM {1} h WHERE h.patient = r.patient AND "
              "h.place = r.place"
              "\n        AND h.term IN (SELECT narrow FROM eligo_kind WHERE broad IN ({0}))) THEN "
              "NULL"
              "\n      ELSE 0 END",
-             keys);
+             keys, context.table("record_hint"));
 }
 
 // Whether an entry counts in spite of one exception.

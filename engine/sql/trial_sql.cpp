@@ -261,20 +261,19 @@ std::vector<NodeId> roots_of(const Criterion& criterion, bool strict) {
 
 std::string trial_sql(const Context& context, const Program& program, const LeafColumns& leaves) {
   TrialWriter writer(context, program, leaves);
-  std::string rows;
+  std::vector<std::string> rows;
   for (std::size_t i = 0; i < program.criteria.size(); ++i) {
     const Criterion& criterion = program.criteria[i];
     if (!criterion.root) {
-      rows += fmt::format("{}({}, {}, 1, CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), 1)",
-                          rows.empty() ? "" : ",\n  ", i, text_literal(criterion.id));
+      rows.push_back(fmt::format("{}, {}, 1, CAST(NULL AS INTEGER), CAST(NULL AS INTEGER), 1", i,
+                                 text_literal(criterion.id)));
       continue;
     }
     std::size_t reading = 0;
     for (const NodeId root : roots_of(criterion, context.strict())) {
       const NodeColumns columns = writer.add(root);
-      rows += fmt::format("{}({}, {}, {}, {}, {}, {})", rows.empty() ? "" : ",\n  ", i,
-                          text_literal(criterion.id), ++reading, columns.holds, columns.leaf,
-                          columns.closed);
+      rows.push_back(fmt::format("{}, {}, {}, {}, {}, {}", i, text_literal(criterion.id), ++reading,
+                                 columns.holds, columns.leaf, columns.closed));
     }
   }
   if (rows.empty()) return {};
@@ -287,13 +286,15 @@ std::string trial_sql(const Context& context, const Program& program, const Leaf
       "  CASE WHEN v.holds IS NULL AND v.closed = 0 THEN a.holds ELSE v.holds END,\n"
       "  v.leaf,\n"
       "  CASE WHEN v.holds IS NULL AND v.closed = 0 AND a.holds IS NOT NULL THEN 1 ELSE 0 END\n"
-      "FROM {last} t CROSS JOIN LATERAL (VALUES\n  {rows}\n"
-      ") AS v(place, criterion, reading, holds, leaf, closed)\n"
-      "LEFT JOIN attestation a ON a.patient = t.patient AND a.criterion = {prefix} || "
+      "FROM {last} t CROSS JOIN LATERAL {rows} AS v(place, criterion, reading, holds, leaf, "
+      "closed)\n"
+      "LEFT JOIN {attestation} a ON a.patient = t.patient AND a.criterion = {prefix} || "
       "v.criterion;\n\n",
       fmt::arg("title", comment_text(program.trial + ": " + program.title)),
       fmt::arg("tables", writer.tables()), fmt::arg("trial", text_literal(program.trial)),
-      fmt::arg("last", writer.last_table()), fmt::arg("rows", rows),
+      fmt::arg("last", writer.last_table()),
+      fmt::arg("rows", rows_beside(context.options.dialect, rows)),
+      fmt::arg("attestation", context.table("attestation")),
       fmt::arg("prefix", text_literal(program.trial + "/")));
 }
 

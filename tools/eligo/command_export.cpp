@@ -35,15 +35,15 @@ class FactsFolder {
   }
 
   // Nothing, or why the folder could not be written.
-  std::string finish(std::size_t patients) {
+  std::string finish(std::size_t patients, bool rows_are_lines) {
     for (auto& [table, output] : files_) {
       if (!output->finish()) return output->why();
     }
-    for (const sql::Dialect dialect : {sql::Dialect::duckdb, sql::Dialect::postgres}) {
-      const std::string name = fmt::format("load_{}", sql::name_of(dialect));
-      if (auto why = write_whole(path_of(name, ".sql"), sql::load_script(dialect)); !why.empty()) {
-        return why;
-      }
+    using enum sql::Dialect;
+    for (const sql::Dialect dialect : {duckdb, postgres, spark}) {
+      const std::string file = path_of(fmt::format("load_{}", sql::name_of(dialect)), ".sql");
+      auto why = write_whole(file, sql::load_script(dialect, rows_are_lines));
+      if (!why.empty()) return why;
     }
     return write_whole(path_of("manifest", ".json"), manifest(patients));
   }
@@ -111,7 +111,8 @@ ExitStatus export_facts(const ExportOptions& options) {
   }
   rows.add_units();
   folder.write(rows);
-  if (const std::string why = folder.finish(patients); !why.empty()) return unwritable(why);
+  if (const std::string why = folder.finish(patients, rows.rows_are_lines()); !why.empty())
+    return unwritable(why);
   return usable ? ExitStatus::done : ExitStatus::something_found;
 }
 

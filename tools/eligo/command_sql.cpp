@@ -7,6 +7,7 @@
 #include "command.h"
 #include "input_files.h"
 #include "sql/generate.h"
+#include "sql/omop_terms.h"
 #include "vocabulary/csv_reader.h"
 
 namespace eligo {
@@ -17,6 +18,8 @@ struct SqlCommandOptions {
   std::string dialect = "duckdb";
   std::string layout = "facts";
   std::string units;
+  std::string terms;
+  bool list_terms = false;
   bool partial = false;
   std::string out;
 };
@@ -45,6 +48,48 @@ Result<std::vector<Unit>> units_of(const std::string& file, const Vocabulary& vo
   return errors.empty() ? Units::success(std::move(units)) : Units::failure(std::move(errors));
 }
 
+Result<std::vector<sql::OmopTerm>> terms_of(const std::string& file, const Vocabulary& vocabulary) {
+  constexpr std::size_t most_bytes = std::size_t{1} << 30U;
+  const Result<std::string> text = read_whole(file, most_bytes);
+  if (!text) return Result<std::vector<sql::OmopTerm>>::failure(text.diagnostics);
+  return sql::read_omop_terms(SourceText(file, *text), vocabulary);
+}
+
+// What an option needs beside it, or does not go with; nothing where all is well.
+std::vector<Diagnostic> contradictions(const SqlCommandOptions& options) {
+  const bool is_omop = options.layout == "omop";
+  const auto refuse = [](const char* option, const char* what, const char* help) {
+    return std::vector<Diagnostic>{
+        make_diagnostic(DiagnosticCode::invalid_option, option, what, help)};
+  };
+  if (!is_omop && (options.list_terms || !options.terms.empty())) {
+    return refuse("--terms", "terms are listed for the layout omop alone", "add --layout omop");
+  }
+  if (!is_omop) return {};
+  if (options.dialect == "spark") {
+    return refuse("--layout", "the layout omop is written for duckdb and postgres",
+                  "run it there, or export patients for the layout facts");
+  }
+  if (!options.units.empty()) {
+    return refuse("--units", "the units of an OMOP database are in its list of terms",
+                  "leave --units out");
+  }
+  if (!options.list_terms && options.terms.empty()) {
+    return refuse("--layout", "the layout omop needs the list of the database's terms",
+                  "add --list-terms for the query that makes it, run that, and name its result "
+                  "with --terms");
+  }
+  return {};
+}
+
+ExitStatus write_out(const SqlCommandOptions& options, const std::string& text) {
+  Output output(options.out);
+  output.write(text);
+  if (output.finish()) return ExitStatus::done;
+  print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo sql", output.why())});
+  return ExitStatus::unusable;
+}
+
 // Says what has no SQL. False where that stands in the way.
 bool accept_gaps(const sql::SqlScript& script, bool partial) {
   for (const sql::NotInSql& gap : script.left_out) {
@@ -58,6 +103,11 @@ bool accept_gaps(const sql::SqlScript& script, bool partial) {
 }
 
 ExitStatus write_sql(const SqlCommandOptions& options) {
+  if (const auto found = contradictions(options); !found.empty()) {
+    print(found);
+    return ExitStatus::unusable;
+  }
+  if (options.list_terms) return write_out(options, sql::omop_term_query());
   const Result<Vocabulary> vocabulary = chosen_vocabulary(options.choice);
   const Result<std::optional<Day>> day = chosen_day(options.choice);
   const Result<ScreeningOptions> screening = chosen_screening(options.choice);
@@ -77,17 +127,19 @@ ExitStatus write_sql(const SqlCommandOptions& options) {
   wanted.screening = *screening;
   wanted.screening.as_of = **day;
   wanted.units = *units;
+  if (options.layout == "omop") {
+    Result<std::vector<sql::OmopTerm>> terms = terms_of(options.terms, *vocabulary);
+    print(terms.diagnostics);
+    if (!terms) return ExitStatus::unusable;
+    wanted.omop = *std::move(terms);
+    wanted.units = sql::units_of(*wanted.omop, *vocabulary);
+  }
   Patient any;
   take_as_complete(options.choice, any);
   wanted.assume_complete = any.assumed_complete;
   const sql::SqlScript script = sql::generate_sql(programs, *vocabulary, wanted);
   if (!accept_gaps(script, options.partial)) return ExitStatus::unusable;
-  Output output(options.out);
-  output.write(script.text);
-  if (!output.finish()) {
-    print({make_diagnostic(DiagnosticCode::unwritable_output, "eligo sql", output.why())});
-    return ExitStatus::unusable;
-  }
+  if (write_out(options, script.text) != ExitStatus::done) return ExitStatus::unusable;
   return rules.all_usable ? ExitStatus::done : ExitStatus::something_found;
 }
 
@@ -100,11 +152,13 @@ void add_sql(CLI::App& program, Run& chosen) {
   command->add_option("RULES", options->choice.rules, "rule files, or folders of them")->required();
   command->add_option("--trial", options->choice.trials, "only this trial; may be repeated")
       ->allow_extra_args(false);
-  command->add_option("--dialect", options->dialect, "duckdb or postgres")
-      ->check(CLI::IsMember({"duckdb", "postgres"}))
+  command->add_option("--dialect", options->dialect, "duckdb, postgres or spark")
+      ->check(CLI::IsMember({"duckdb", "postgres", "spark"}))
       ->capture_default_str();
-  command->add_option("--layout", options->layout, "facts: the tables that eligo export writes")
-      ->check(CLI::IsMember({"facts"}))
+  command
+      ->add_option("--layout", options->layout,
+                   "facts: the tables that eligo export writes; omop: OMOP CDM 5.4")
+      ->check(CLI::IsMember({"facts", "omop"}))
       ->capture_default_str();
   add_screening_options(*command, options->choice);
   command->get_option("--as-of")->required()->description(
@@ -113,6 +167,13 @@ void add_sql(CLI::App& program, Run& chosen) {
       ->add_option("--units", options->units,
                    "the table of the data's units, unit.csv of eligo export (default: the units "
                    "that the vocabulary and the rules name)")
+      ->type_name("FILE")
+      ->check(refuse_empty);
+  command->add_flag("--list-terms", options->list_terms,
+                    "for the layout omop: write the query that lists the database's terms");
+  command
+      ->add_option("--terms", options->terms,
+                   "for the layout omop: the table of terms that this query gave, as CSV")
       ->type_name("FILE")
       ->check(refuse_empty);
   command->add_flag("--partial", options->partial,

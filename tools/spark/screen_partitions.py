@@ -24,15 +24,12 @@ from pyspark.sql import SparkSession, functions
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import piped_screen  # noqa: E402
+from spark_job import NewFolder, Refused, location, run_job  # noqa: E402
 
 ENDINGS = tuple(f".{kind}{packed}" for kind in ("ndjson", "jsonl") for packed in ("", ".gz", ".bz2", ".zst"))
 PREFLIGHT = b'{"id": "preflight", "asOf": "2026-01-15"}\n'
 MOST_MESSAGES = 100
 LIBRARIES = "libraries"
-
-
-class Refused(Exception):
-    """The job cannot be done; the text says why and what to do."""
 
 
 class Collected(AccumulatorParam):
@@ -137,14 +134,9 @@ def ship(context, arguments, staged, loader):
     archive = Path(shutil.make_archive(str(folder / f"rules-{folder.name}"), "zip", staged))
     context.addFile(str(program))
     context.addArchive(str(archive))
-    for module in ("piped_screen.py", "screen_partitions.py"):
+    for module in ("piped_screen.py", "screen_partitions.py", "spark_job.py"):
         context.addPyFile(str(HERE / module))
     return {**names, "archive": archive.name}
-
-
-def location(path):
-    """A path of this machine is given to Spark as such, whatever its default file system is."""
-    return path if re.match(r"\w+:/", path) else f"file://{Path(path).absolute()}"
 
 
 def read_lines(session, arguments):
@@ -211,25 +203,6 @@ def pass_over(lines):
         pass
 
 
-def ran_to_failure(error):
-    """What a Spark job failed of, in our words where they are there."""
-    texts, cause = [str(error)], getattr(error, "java_exception", None)
-    while cause is not None:
-        texts.append(str(cause.toString()))
-        cause = cause.getCause()
-    own = re.search(r"PartitionFailed: (.*)", "\n".join(texts))
-    return own[1] if own else texts[-1].split("Driver stacktrace")[0].strip()
-
-
-def run_job(action):
-    try:
-        return action()
-    except Refused:
-        raise
-    except Exception as error:  # Spark's are of many kinds
-        raise Refused(f"the job failed: {ran_to_failure(error)}") from None
-
-
 def add_up(summaries, partitions, expected):
     """The sums of the partitions; all of them must be there."""
     if sorted(summaries) != list(range(partitions)):
@@ -263,30 +236,10 @@ def tables(total, with_criteria):
     return "".join("\t".join(map(str, row)) + "\n" for row in rows)
 
 
-class Decisions:
-    """The folder that decisions go to: written beside it, and renamed when all of it is right."""
-
-    def __init__(self, context, out):
-        self.context = context
-        paths = context._jvm.org.apache.hadoop.fs.Path  # Spark has no public way to a file system
-        self.out, self.part = paths(location(out)), paths(location(out).rstrip("/") + ".part")
-        self.files = self.out.getFileSystem(context._jsc.hadoopConfiguration())
-        if self.files.exists(self.out):
-            raise Refused(f"{out} is there already; name a folder that is not")
-        self.files.delete(self.part, True)
-
-    def write(self, results):
-        results.saveAsTextFile(self.part.toString())
-
-    def publish(self):
-        if not self.files.rename(self.part, self.out):
-            raise Refused(f"{self.part.toString()} cannot be renamed to {self.out.toString()}")
-
-
 def screen(session, arguments):
     """Returns the sums; with `--out` the decisions are in their folder then."""
     context = session.sparkContext
-    decisions = run_job(lambda: Decisions(context, arguments.out)) if arguments.out else None
+    decisions = run_job(lambda: NewFolder(context, arguments.out)) if arguments.out else None
     # A worker that comes later fetches all that was ever shipped, so it stays until the application ends.
     staged = Path(tempfile.mkdtemp(prefix="eligo-")) / "rules"
     atexit.register(shutil.rmtree, staged.parent, ignore_errors=True)
@@ -301,7 +254,8 @@ def screen(session, arguments):
     rows = lines.select("line", "file_path", "begin").rdd
     summaries = context.accumulator({}, Collected())
     results = rows.mapPartitionsWithIndex(partition_screen(arguments, shipped, names, expected, summaries))
-    run_job((lambda: decisions.write(results)) if decisions else (lambda: results.foreachPartition(pass_over)))
+    run_job(lambda: results.saveAsTextFile(decisions.part.toString()) if decisions else
+            results.foreachPartition(pass_over))
     total = add_up(summaries.value, rows.getNumPartitions(), expected)
     if total["patients"] + total["rejected"] == 0:
         raise Refused("no patient was read; name files that hold patient profiles")

@@ -18,7 +18,7 @@ MOST_SECONDS = 180
 
 
 def leave_out(why):
-    print(f"left out: screening on a Spark cluster. {why}")
+    print(f"left out: what needs Spark. {why}")
     sys.exit(LEFT_OUT)
 
 

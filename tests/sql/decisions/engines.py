@@ -1,5 +1,5 @@
-"""The engines that run the SQL of `eligo sql`: DuckDB inside a Python that has its package, and a
-PostgreSQL server that is started for the test alone."""
+"""The engines that run the SQL of `eligo sql`: DuckDB inside a Python that has its package, a PostgreSQL
+server that is started for the test alone, and Spark inside a Python that has pyspark."""
 
 import contextlib
 import csv
@@ -10,7 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path += [str(ROOT / "tests" / "spark" / "partitions"), str(ROOT / "tools" / "spark")]
 DUCKDB_VERSION = "2.0.0"
 UNPRIVILEGED = ["setpriv", "--reuid", "nobody", "--clear-groups"]
 SKIPPED = 77  # what ctest takes for "left out"
@@ -130,7 +133,6 @@ class Postgres:
             sys.exit(f"{command[0]}: {done.stderr}")
 
     def wait(self, programs):
-        import time
         for _ in range(200):
             ready = subprocess.run([programs / "pg_isready", "-h", self.folder, "-q"], check=False)
             if ready.returncode == 0:
@@ -164,3 +166,63 @@ class Postgres:
         self.server.terminate()
         self.server.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Spark:
+    """Two cores of this machine, in a session that all folders of tables share, each in its own database."""
+
+    dialect = "spark"
+    session = None
+
+    def __init__(self, facts):
+        import screen_sql  # needs pyspark, which is only there once engine_class has been called
+        if Spark.session is None:
+            Spark.session = self.started()
+        self.screen_sql = screen_sql
+        self.within = contextlib.ExitStack()
+        self.within.enter_context(screen_sql.own_database(self.session))
+        screen_sql.load(self.session, facts, parts=2)
+
+    @staticmethod
+    def started():
+        import atexit
+        import cluster
+        from pyspark.sql import SparkSession
+        folder = tempfile.mkdtemp(prefix="eligo-spark-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        builder = SparkSession.builder.master("local[2]").appName("tests")
+        for name, value in {"spark.sql.warehouse.dir": f"{folder}/warehouse", "spark.local.dir": folder,
+                            "spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g",
+                            "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
+                            "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+                            "spark.driver.extraJavaOptions": cluster.JAVA}.items():
+            builder = builder.config(name, value)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("OFF")
+        return session
+
+    def run(self, script):
+        self.screen_sql.run_script(self.session, script)
+
+    def rows(self, query):
+        return [tuple(row) for row in self.session.sql(query).collect()]
+
+    def close(self):
+        self.within.close()
+
+
+ENGINES = {engine.dialect: engine for engine in (DuckDb, Postgres, Spark)}
+
+
+def engine_class(name, work, what):
+    """The class of the engine. Where the engine cannot be had, the test ends and says so."""
+    if name == "duckdb":
+        go_on_with_duckdb(work)
+    elif name == "postgres" and (why := why_no_postgres()):
+        print(f"left out: {what} in PostgreSQL ({why})")
+        sys.exit(SKIPPED)
+    elif name == "spark":
+        import cluster
+        cluster.require_java()
+        cluster.run_with_pyspark(pathlib.Path(work) / "spark-python")
+    return ENGINES[name]

@@ -2,7 +2,7 @@
 verdict, over the trials of rules/ and the example patients, FHIR patients and generated ones, with
 options that change decisions.
 
-    same_decisions.py PROGRAM SOURCE WORK [--generator PROGRAM] [--patients N] [--engine duckdb|postgres]
+    same_decisions.py PROGRAM SOURCE WORK [--generator PROGRAM] [--patients N] [--engine duckdb|postgres|spark]
 """
 
 import argparse
@@ -67,8 +67,7 @@ def compare(arguments, rules, patients, all_options, work):
     shutil.rmtree(facts, ignore_errors=True)
     run([arguments.program, "export", "--patients", patients, "--out", facts, "--quiet"])
     facts.chmod(0o755)
-    open_engine = engines.DuckDb if arguments.engine == "duckdb" else engines.Postgres
-    engine = open_engine(facts)
+    engine = engines.ENGINES[arguments.engine](facts)
     wrong = 0
     try:
         for options in all_options:
@@ -89,31 +88,43 @@ def compare(arguments, rules, patients, all_options, work):
     return wrong
 
 
-def refuses_unknown_units(arguments, work):
-    """A unit that the SQL was not made for stops the run; made with --units, it goes through."""
+def said_when_stopped(engine, script):
+    """What the engine said when it stopped; nothing where it ran to the end."""
+    try:
+        engine.run(script)
+    except Exception as error:  # each engine has its own kind
+        return str(error)
+    return ""
+
+
+def stops_where_it_must(arguments, work):
+    """How many of these do not stop the run: a unit that the SQL was not made for, a wrong truth, a wrong day.
+    Made with --units and as it should be, it goes through."""
     facts = pathlib.Path(work) / "units"
     profile = pathlib.Path(work) / "unit.json"
     profile.write_text(json.dumps({"id": "U", "labs": [
         {"name": "creatinine", "value": 1000000, "unit": "pmol/dL", "date": "2026-01-02"}]}))
     run([arguments.program, "export", "--patients", profile, "--out", facts])
     facts.chmod(0o755)
-    open_engine = engines.DuckDb if arguments.engine == "duckdb" else engines.Postgres
-    engine = open_engine(facts)
-    rules = arguments.source / "rules"
+    engine = engines.ENGINES[arguments.engine](facts)
+    rules = arguments.source / "rules" / "NCT04125329"
     made = [arguments.program, "sql", rules, "--dialect", engine.dialect, "--as-of", "2026-01-15"]
+    wrong = 0
     try:
-        try:
-            engine.run(run(made))
-        except Exception as error:  # each engine has its own kind
-            refused = "units of the data" in str(error)
-        else:
-            refused = False
-        engine.run(run([*made, "--units", facts / "unit.csv"]))
+        right = run([*made, "--units", facts / "unit.csv"])
+        for script, words in (
+                (run(made), "units of the data that this SQL was not made for (eligo sql --units): pmol/dL"),
+                (right.replace("'0 and NULL', '0'", "'0 and NULL', 'NULL'"), "0 and NULL: 0"),
+                (right.replace("'2024-02-29 less 1 year', '2023-02-28'", "'2024-02-29 less 1 year', '2023-03-01'"),
+                 "2024-02-29 less 1 year: 2023-02-28")):
+            said = said_when_stopped(engine, script)
+            if f"eligo self-test failed: {words}" not in said:
+                print(f"this did not stop the run: {words}; it said: {said}")
+                wrong += 1
+        engine.run(right)
     finally:
         engine.close()
-    if not refused:
-        print("a unit that the SQL does not know did not stop the run")
-    return 0 if refused else 1
+    return wrong
 
 
 def main():
@@ -123,18 +134,14 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--generator", type=pathlib.Path)
     parser.add_argument("--patients", type=int, default=300)
-    parser.add_argument("--engine", choices=("duckdb", "postgres"), default="duckdb")
+    parser.add_argument("--engine", choices=tuple(engines.ENGINES), default="duckdb")
     arguments = parser.parse_args()
-    if arguments.engine == "duckdb":
-        engines.go_on_with_duckdb(arguments.work)
-    elif why := engines.why_no_postgres():
-        print(f"left out: the decisions in PostgreSQL ({why})")
-        sys.exit(engines.SKIPPED)
+    engines.engine_class(arguments.engine, arguments.work, "the decisions")
     rules = arguments.source / "rules"
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="eligo-sql-") as work:
         pathlib.Path(work).chmod(0o755)
-        wrong += refuses_unknown_units(arguments, work)
+        wrong += stops_where_it_must(arguments, work)
         wrong += compare(arguments, rules, arguments.source / "patients", OPTIONS, work)
         wrong += compare(arguments, rules, arguments.source / "hospital-export", OPTIONS[:3], work)
         if arguments.generator:

@@ -218,6 +218,7 @@ int write_cases(std::uint64_t seed, int programs_wanted, int patients_wanted,
           sql::FactsWriter::header(table.name) + text);
   }
   write(fmt::format("{}/load_{}.sql", folder, dialect), sql::load_script(wanted.dialect));
+  write(folder + "/manifest.json", fmt::format("{{\"patients\": {}}}\n", patients_wanted));
   const sql::SqlScript script = sql::generate_sql(all, *vocabulary, wanted);
   for (const sql::NotInSql& gap : script.left_out) {
     fmt::print(stderr, "{} {}: not in SQL: {}\n", gap.trial, gap.criterion, gap.what);

@@ -1,4 +1,4 @@
-"""Random programs over the whole rule language, as SQL in DuckDB or PostgreSQL, decide random patients
+"""Random programs over the whole rule language, as SQL in DuckDB, PostgreSQL or Spark, decide random patients
 as `decide` does.
 
     random_programs.py RANDOM_CASES WORK [--rounds N] [--programs N] [--patients N] [--seed N] [--engine E]
@@ -44,14 +44,9 @@ def main():
     parser.add_argument("--programs", type=int, default=20)
     parser.add_argument("--patients", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--engine", choices=("duckdb", "postgres"), default="duckdb")
+    parser.add_argument("--engine", choices=tuple(engines.ENGINES), default="duckdb")
     arguments = parser.parse_args()
-    if arguments.engine == "duckdb":
-        engines.go_on_with_duckdb(arguments.work)
-    elif why := engines.why_no_postgres():
-        print(f"left out: random programs in PostgreSQL ({why})")
-        sys.exit(engines.SKIPPED)
-    open_engine = engines.DuckDb if arguments.engine == "duckdb" else engines.Postgres
+    open_engine = engines.engine_class(arguments.engine, arguments.work, "random programs")
     wrong = 0
     for seed in range(arguments.seed, arguments.seed + arguments.rounds):
         with tempfile.TemporaryDirectory(prefix="eligo-sql-random-") as work:
