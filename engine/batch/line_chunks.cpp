@@ -36,9 +36,12 @@ std::optional<LineChunk> LineChunks::next() {
 }
 
 bool LineChunks::read_more() {
+  // Of an input that is a patient alone no more memory is asked for than that takes.
+  constexpr std::size_t first_size = std::size_t{64} << 10U;
+  const std::size_t wanted = begun_ ? piece_size : first_size;
   const std::size_t before = buffer_.size();
-  buffer_.resize(before + piece_size);
-  input_.read(buffer_.data() + before, static_cast<std::streamsize>(piece_size));
+  buffer_.resize(before + wanted);
+  input_.read(buffer_.data() + before, static_cast<std::streamsize>(wanted));
   buffer_.resize(before + static_cast<std::size_t>(input_.gcount()));
   if (!input_) {
     ended_ = true;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -352,10 +353,11 @@ bool WatchedFiles::is_unchanged(const std::string& file) const {
 }
 
 void WatchedFiles::pack(ByteWriter& into) const {
+  // As this machine has numbers: what is kept is for the build that kept it.
   const auto put = [](std::uint64_t value, std::string& bytes) {
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-      bytes += static_cast<char>(static_cast<unsigned char>(value >> shift));
-    }
+    std::array<char, sizeof value> as_kept{};
+    std::memcpy(as_kept.data(), &value, sizeof value);
+    bytes.append(as_kept.data(), as_kept.size());
   };
   into.number(arguments_.size());
   for (const std::string& argument : arguments_) into.text(argument);
@@ -418,11 +420,8 @@ std::optional<WatchedFiles> WatchedFiles::unpack(ByteReader& from) {
   const char* at = records.data();
   for (File& file : watched.files_) {
     std::array<std::uint64_t, record_size / 8> numbers{};
-    for (std::uint64_t& number : numbers) {
-      for (unsigned shift = 0; shift < 64; shift += 8) {
-        number |= std::uint64_t{static_cast<unsigned char>(*at++)} << shift;
-      }
-    }
+    std::memcpy(numbers.data(), at, record_size);
+    at += record_size;
     file.folder = static_cast<std::uint32_t>(numbers[0] >> 32U);
     const std::uint64_t name = numbers[0] & 0xFFFFFFFFU;
     if (file.folder >= watched.folders_.size() || name >= names.size()) return std::nullopt;

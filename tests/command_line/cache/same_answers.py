@@ -198,14 +198,15 @@ def main():
     if is_sanitized:
         runs.patients = [runs.patients[0] + "/laboratory-values.json"]
     cold_and_warm(runs)
+    if not is_sanitized:
+        other_options(runs)
     touched_and_changed(runs)
+    if not is_sanitized:
+        added_and_removed(runs)
     whole_programs(runs)
-    if is_sanitized:
-        return
-    other_options(runs)
-    added_and_removed(runs)
-    without_a_place(runs)
-    several_at_once(runs)
+    if not is_sanitized:
+        without_a_place(runs)
+        several_at_once(runs)
 
 
 main()
