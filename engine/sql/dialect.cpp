@@ -157,7 +157,10 @@ std::string settings(Dialect dialect) {
          "-- The rows of a patient are in one part of each table: nothing is sent between "
          "machines.\n"
          "SET spark.sql.requireAllClusterKeysForCoPartition=false;\n"
-         "SET spark.sql.adaptive.enabled=false;\n\n";
+         "SET spark.sql.adaptive.enabled=false;\n"
+         "-- Only small tables go to all machines whole; a table's files may be a hundredth of "
+         "its rows.\n"
+         "SET spark.sql.autoBroadcastJoinThreshold=256k;\n\n";
 }
 
 std::string made_empty(Dialect dialect, const ScriptTable& table, std::string_view columns) {
