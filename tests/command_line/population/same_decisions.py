@@ -15,7 +15,7 @@ import sys
 OPTIONS = ([], ["--strict"], ["--as-of", "2026-06-01", "--max-age", "90d"],
            ["--assume-complete", "all"],
            ["--strict", "--anchor", "enrollment=2026-09-01", "--as-of", "2026-06-01"])
-# The sanitizers make a run many times slower; the release build runs them all.
+# The sanitizers make a run many times slower; the build without them runs them all.
 THREADS = ("1", "2", "5")
 if "ELIGO_TESTS_SANITIZED" in os.environ:  # a case takes many times longer there
     OPTIONS, THREADS = OPTIONS[4:], ("5",)

@@ -102,7 +102,7 @@ TEST(LargeInputs, WhatStandsBeforeItsPatientIsHeldBackUpToALimit) {
   GeneratedBuffer held = bundle_of(mebibyte, false, "\n");
   EXPECT_EQ(read_buffer(held).patients().size(), 1U);
 #ifdef ELIGO_FEWER_RANDOM_CASES
-  GTEST_SKIP() << "the release build tests the limit itself";
+  GTEST_SKIP() << "the build without sanitizers tests the limit itself";
 #endif
   GeneratedBuffer too_much = bundle_of(70 * mebibyte, false, "\n");
   const ReadFiles files = read_buffer(too_much);
