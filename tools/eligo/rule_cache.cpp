@@ -2,24 +2,22 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <new>
 
 #include "batch/plan_file.h"
 #include "build_identity.h"
 #include "chosen_programs.h"
 #include "input_files.h"
+#include "large_memory.h"
 
 namespace eligo {
 namespace {
@@ -31,6 +29,7 @@ namespace fs = std::filesystem;
 // the second is read: what was said of the rules, which file each trial is from, and the plan.
 constexpr std::string_view first_line = "eligo rules v1\n\n";
 constexpr std::size_t number_size = 8;
+constexpr std::size_t heap_for_byte = 3;  // of such a file, what it becomes in memory
 
 std::string number_bytes(std::uint64_t number) {
   std::string bytes;
@@ -73,17 +72,6 @@ std::string key_of(const ScreenOptions& options) {
   return key.written();
 }
 
-// Memory for so many bytes, in large pages where the system has them: small ones cost more to get
-// than the bytes cost to read.
-std::shared_ptr<char[]> memory_for(std::size_t size) {
-  constexpr std::size_t page = std::size_t{2} << 20U;
-  const std::size_t whole = (size / page + 1) * page;
-  void* memory = std::aligned_alloc(page, whole);
-  if (memory == nullptr) throw std::bad_alloc();
-  ::madvise(memory, whole, MADV_HUGEPAGE);
-  return {static_cast<char*>(memory), [](char* bytes) { std::free(bytes); }};  // NOLINT
-}
-
 // A file that is read part by part into one piece of memory.
 class PartsOfFile {
  public:
@@ -92,7 +80,7 @@ class PartsOfFile {
     struct stat found {};
     if (file_ < 0 || ::fstat(file_, &found) != 0 || !S_ISREG(found.st_mode)) return;
     size_ = static_cast<std::size_t>(found.st_size);
-    bytes_ = memory_for(size_);
+    bytes_ = large_memory(size_);
   }
   ~PartsOfFile() {
     if (file_ >= 0) ::close(file_);
@@ -107,6 +95,7 @@ class PartsOfFile {
   PartsOfFile& operator=(PartsOfFile&&) = delete;
 
   bool is_there() const { return bytes_ != nullptr; }
+  std::size_t size() const { return size_; }
   const std::shared_ptr<char[]>& memory() const { return bytes_; }
   bool is_at_end() const { return read_ == size_; }
 
@@ -155,6 +144,7 @@ class RuleCache {
   void open() {
     opened_.emplace(file_);
     if (!opened_->file.is_there()) return;
+    expect_on_heap(heap_for_byte * opened_->file.size());
     opened_->why_unusable = read_head(*opened_);
     if (opened_->watched) opened_->watched->begin_check();
   }

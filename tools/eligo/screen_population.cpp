@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -58,6 +60,18 @@ std::uint64_t bytes_of(const std::vector<std::string>& files) {
     sum += size;
   }
   return sum;
+}
+
+// Ten thousand trials take milliseconds to be given back piece by piece; the system takes them all
+// at once. Not for a run that failed, whose output has to be put away; and under the sanitizers a
+// run goes on to its own end.
+void end_program(ExitStatus status) {
+#ifdef __SANITIZE_ADDRESS__
+  static_cast<void>(status);
+#else
+  std::fflush(nullptr);
+  std::_Exit(static_cast<int>(status));
+#endif
 }
 
 class PopulationRun {
@@ -413,17 +427,17 @@ ExitStatus screen_population(const ScreenRun& run, RulePreparation& preparation)
   const bool can_be_read_again = std::none_of(inputs.begin(), inputs.end(), [](const auto& input) {
     return !std::filesystem::is_regular_file(input) && !std::filesystem::is_directory(input);
   });
+  const auto screen_with = [&](RuleCheck check) -> std::optional<ExitStatus> {
+    const auto rules = preparation.prepare(run.vocabulary, run.screening, check);
+    if (!rules) return ExitStatus::unusable;
+    PopulationRun population(run, *rules, files);
+    const std::optional<ExitStatus> status = population.screen();
+    if (status && *status != ExitStatus::unusable) end_program(*status);
+    return status;
+  };
   std::optional<ExitStatus> status;
-  if (can_be_read_again) {
-    const auto rules = preparation.prepare(run.vocabulary, run.screening, RuleCheck::beside_use);
-    if (!rules) return ExitStatus::unusable;
-    status = PopulationRun(run, *rules, files).screen();
-  }
-  if (!status) {
-    const auto rules = preparation.prepare(run.vocabulary, run.screening, RuleCheck::before_use);
-    if (!rules) return ExitStatus::unusable;
-    status = PopulationRun(run, *rules, files).screen();
-  }
+  if (can_be_read_again) status = screen_with(RuleCheck::beside_use);
+  if (!status) status = screen_with(RuleCheck::before_use);
   return *status;
 }
 
