@@ -158,6 +158,8 @@ std::string settings(Dialect dialect) {
          "machines.\n"
          "SET spark.sql.requireAllClusterKeysForCoPartition=false;\n"
          "SET spark.sql.adaptive.enabled=false;\n"
+         "-- What is sent all the same, as where tables are put together, goes into as many parts.\n"
+         "SET spark.sql.shuffle.partitions=${spark.eligo.parts};\n"
          "-- Only small tables go to all machines whole; a table's files may be a hundredth of "
          "its rows.\n"
          "SET spark.sql.autoBroadcastJoinThreshold=256k;\n\n";

@@ -19,12 +19,12 @@ import tempfile
 from pathlib import Path
 
 from pyspark import AccumulatorParam, SparkFiles
-from pyspark.sql import SparkSession, functions
+from pyspark.sql import functions
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import piped_screen  # noqa: E402
-from spark_job import NewFolder, Refused, location, run_job  # noqa: E402
+from spark_job import NewFolder, Refused, location, main, run_job  # noqa: E402
 
 ENDINGS = tuple(f".{kind}{packed}" for kind in ("ndjson", "jsonl") for packed in ("", ".gz", ".bz2", ".zst"))
 PREFLIGHT = b'{"id": "preflight", "asOf": "2026-01-15"}\n'
@@ -313,14 +313,5 @@ def run(session, words):
     return total["status"]
 
 
-def main():
-    parse(sys.argv[1:])  # a wrong command line needs no cluster
-    session = SparkSession.builder.appName("eligo screen").getOrCreate()
-    try:
-        return run(session, sys.argv[1:])
-    finally:
-        session.stop()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("eligo screen", parse, run))

@@ -15,10 +15,8 @@ import sys
 import uuid
 from pathlib import Path
 
-from pyspark.sql import SparkSession
-
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from spark_job import NewFolder, Refused, location, ran_to_failure, run_job  # noqa: E402
+from spark_job import NewFolder, Refused, location, main, ran_to_failure, run_job  # noqa: E402
 
 TOKEN = re.compile(r"""--[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|[^-/'"`;]+|.""", re.DOTALL)
 RESULTS = ("eligo_criterion", "eligo_verdict", "eligo_count")
@@ -131,15 +129,5 @@ def run(session, words):
     return 0
 
 
-def main():
-    arguments = parse(sys.argv[1:])  # a wrong command line needs no cluster
-    builder = SparkSession.builder.appName("eligo sql")
-    session = (builder.master(arguments.master) if arguments.master else builder).getOrCreate()
-    try:
-        return run(session, sys.argv[1:])
-    finally:
-        session.stop()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("eligo sql", parse, run))

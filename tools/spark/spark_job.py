@@ -1,7 +1,10 @@
 """What the jobs of this folder share: how they are refused, what a Spark job failed of, and the folder that
 results go to."""
 import re
+import sys
 from pathlib import Path
+
+from pyspark.sql import SparkSession
 
 
 class Refused(Exception):
@@ -47,3 +50,15 @@ class NewFolder:
     def publish(self):
         if not self.files.rename(self.part, self.out):
             raise Refused(f"{self.part.toString()} cannot be renamed to {self.out.toString()}")
+
+
+def main(name, parse, run):
+    """The exit status of the job `name`: run(session, words), in a session that ends with it."""
+    arguments = parse(sys.argv[1:])  # a wrong command line needs no cluster
+    builder = SparkSession.builder.appName(name)
+    master = getattr(arguments, "master", None)
+    session = (builder.master(master) if master else builder).getOrCreate()
+    try:
+        return run(session, sys.argv[1:])
+    finally:
+        session.stop()
