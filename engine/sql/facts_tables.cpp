@@ -123,7 +123,52 @@ std::string unit_code_of(const Unit& unit) {
   return unit.ucum.empty() ? "1" : unit.ucum;
 }
 
-std::string load_script(Dialect dialect, bool rows_are_lines) {
+std::string_view ending_of(FileFormat format) {
+  return format == FileFormat::parquet ? ".parquet" : ".csv";
+}
+
+std::string rows_of_csv(const FactsTable& table, const std::string& file) {
+  std::string columns;
+  for (const FactsColumn& column : table.columns) {
+    columns += fmt::format("{}'{}': '{}'", columns.empty() ? "" : ", ", column.name, column.type);
+  }
+  return fmt::format(
+      "read_csv({}, header = true, nullstr = '', delim = ',', quote = '\"', escape = '\"', "
+      "auto_detect = false, columns = {{{}}})",
+      file, columns);
+}
+
+namespace {
+
+std::string filled_by_duckdb(const FactsTable& table, FileFormat format) {
+  if (format == FileFormat::parquet) {
+    return fmt::format("COPY {0} FROM '{0}.parquet' (FORMAT parquet);\n", table.name);
+  }
+  return fmt::format(
+      "COPY {0} FROM '{0}.csv' (FORMAT csv, HEADER, NULLSTR '', QUOTE '\"', ESCAPE '\"', "
+      "AUTO_DETECT false);\n",
+      table.name);
+}
+
+// A table of Spark's, of the rows of a view over the file.
+std::string made_by_spark(const ScriptTable& made, FileFormat format, const std::string& columns,
+                          bool rows_are_lines) {
+  const std::string options = format == FileFormat::parquet
+                                  ? std::string()
+                                  : fmt::format(
+                                        ", header 'true', enforceSchema 'false',\n"
+                                        "  mode 'FAILFAST', quote '\"', escape '\"', {}",
+                                        rows_are_lines ? "lineSep '\\n'" : "multiLine 'true'");
+  return fmt::format(
+      "CREATE OR REPLACE TEMPORARY VIEW {0}_{1} ({2}) USING {1} OPTIONS (\n"
+      "  path '${{spark.eligo.facts}}/{0}.{1}'{3});\n{4}SELECT {5}* FROM {0}_{1};\n",
+      made.name, ending_of(format).substr(1), columns, options, made_of(Dialect::spark, made),
+      made.is_of_patients ? "/*+ REPARTITION(${spark.eligo.parts}, patient) */ " : "");
+}
+
+}  // namespace
+
+std::string load_script(Dialect dialect, FileFormat format, bool rows_are_lines) {
   std::string script =
       "-- Makes the tables of the layout `facts` and fills them from the files beside this one.\n" +
       settings(dialect);
@@ -135,25 +180,16 @@ std::string load_script(Dialect dialect, bool rows_are_lines) {
     const ScriptTable made{.name = table.name,
                            .is_kept = true,
                            .is_of_patients = table.columns.front().name == "patient"};
-    if (dialect != Dialect::spark) script += made_empty(dialect, made, columns);
     switch (dialect) {
       case Dialect::duckdb:
-        script += fmt::format(
-            "COPY {0} FROM '{0}.csv' (FORMAT csv, HEADER, NULLSTR '', QUOTE '\"', ESCAPE '\"', "
-            "AUTO_DETECT false);\n",
-            table.name);
+        script += made_empty(dialect, made, columns) + filled_by_duckdb(table, format);
         break;
       case Dialect::postgres:
-        script += fmt::format("\\copy {0} FROM '{0}.csv' WITH (FORMAT csv, HEADER)\n", table.name);
+        script += made_empty(dialect, made, columns) +
+                  fmt::format("\\copy {0} FROM '{0}.csv' WITH (FORMAT csv, HEADER)\n", table.name);
         break;
       case Dialect::spark:
-        script += fmt::format(
-            "CREATE OR REPLACE TEMPORARY VIEW {0}_csv ({1}) USING csv OPTIONS (\n"
-            "  path '${{spark.eligo.facts}}/{0}.csv', header 'true', enforceSchema 'false',\n"
-            "  mode 'FAILFAST', quote '\"', escape '\"', {2});\n{3}SELECT {4}* FROM {0}_csv;\n",
-            table.name, spelled_for(dialect, columns),
-            rows_are_lines ? "lineSep '\\n'" : "multiLine 'true'", made_of(dialect, made),
-            made.is_of_patients ? "/*+ REPARTITION(${spark.eligo.parts}, patient) */ " : "");
+        script += made_by_spark(made, format, spelled_for(dialect, columns), rows_are_lines);
         break;
     }
     script += counted_anew(dialect, table.name);

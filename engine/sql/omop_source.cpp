@@ -104,6 +104,13 @@ const std::vector<OmopSource>& omop_sources() {
   return sources;
 }
 
+std::vector<std::string> omop_table_names() {
+  std::vector<std::string> names{"person", "death", "observation_period", "concept",
+                                 "concept_ancestor"};
+  for (const OmopSource& source : omop_sources()) names.push_back(source.table);
+  return names;
+}
+
 std::string with_term(const OmopSource& source) {
   return fmt::format("SELECT r.*, {} AS term\n    FROM {} r", term_of(source), source.table);
 }

@@ -219,6 +219,10 @@ std::vector<TermLine> lines_of(const SourceText& csv, std::vector<Diagnostic>& e
 
 }  // namespace
 
+std::span<const char* const> omop_term_columns() {
+  return term_columns;
+}
+
 Result<std::vector<OmopTerm>> read_omop_terms(const SourceText& csv, const Vocabulary& vocabulary) {
   using Terms = Result<std::vector<OmopTerm>>;
   std::vector<Diagnostic> errors;

@@ -3,6 +3,7 @@
 // What the terms of an OMOP database mean, read with the rules for FHIR.
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,13 @@ struct OmopTerm {
   std::vector<RecordList> gaps;                   // lists in which it leaves an unusable entry
 };
 
+// The tables of OMOP CDM 5.4 that the query and the script read.
+std::vector<std::string> omop_table_names();
+
 // The query that lists the terms of a database; DuckDB and PostgreSQL take it.
 std::string omop_term_query();
+// The columns of that list.
+std::span<const char* const> omop_term_columns();
 
 // Reads the list that omop_term_query() makes, in CSV with its header. Every error is reported.
 Result<std::vector<OmopTerm>> read_omop_terms(const SourceText& csv, const Vocabulary& vocabulary);
