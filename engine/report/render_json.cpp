@@ -12,38 +12,17 @@ void write_strings(JsonWriter& json, std::string_view name, const std::vector<st
   json.end_array();
 }
 
-// A number as JSON has it, with the comparator of "< 60" beside it; any other text as a string.
-void write_value(JsonWriter& json, const std::string& value) {
-  if (value.empty()) return;
-  std::string number = value;
-  for (const std::string_view comparator : {"<=", ">=", "<", ">"}) {
-    if (!value.starts_with(comparator)) continue;
-    number = value.substr(comparator.size());
-    number.erase(0, number.find_first_not_of(' '));
-    if (parse_decimal(number)) json.key("comparator").string(comparator);
-    break;
-  }
-  json.key("value");
-  if (const std::optional<Rational> exact = parse_decimal(number)) {
-    json.number(decimal_text(*exact, 60));
-  } else if (value == "true" || value == "false") {
-    json.boolean(value == "true");
-  } else {
-    json.string(value);
-  }
-}
-
 void write_evidence(JsonWriter& json, const std::vector<Evidence>& evidence) {
   json.key("evidence").begin_array();
   for (const Evidence& piece : evidence) {
     json.begin_object().key("path").string(piece.path);
     json.member("name", piece.name);
-    write_value(json, piece.value);
+    write_recorded_value(json, piece.value);
     json.member("unit", piece.unit).member("date", piece.date);
     if (piece.age_days) json.key("ageDays").number(std::to_string(*piece.age_days));
     if (piece.as) {
       json.key("as").begin_object();
-      write_value(json, piece.as->value);
+      write_recorded_value(json, piece.as->value);
       json.key("unit").string(piece.as->unit);
       json.member("step", piece.as->step).member("source", piece.as->source).end_object();
     }
@@ -171,6 +150,26 @@ void write_diagnostic(JsonWriter& json, const Diagnostic& diagnostic) {
 }
 
 }  // namespace
+
+void write_recorded_value(JsonWriter& json, const std::string& value) {
+  if (value.empty()) return;
+  std::string number = value;
+  for (const std::string_view comparator : {"<=", ">=", "<", ">"}) {
+    if (!value.starts_with(comparator)) continue;
+    number = value.substr(comparator.size());
+    number.erase(0, number.find_first_not_of(' '));
+    if (parse_decimal(number)) json.key("comparator").string(comparator);
+    break;
+  }
+  json.key("value");
+  if (const std::optional<Rational> exact = parse_decimal(number)) {
+    json.number(decimal_text(*exact, 60));
+  } else if (value == "true" || value == "false") {
+    json.boolean(value == "true");
+  } else {
+    json.string(value);
+  }
+}
 
 std::string render_json(const Decision& decision, bool with_reasoning) {
   JsonWriter json;
