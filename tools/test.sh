@@ -11,8 +11,7 @@ run() {
   echo "== $preset: build and test, from $(date -u +%T)"
   cmake --preset "$preset" >/dev/null
   cmake --build --preset "$preset"
-  # One more than there are cores: some tests wait, for a server or a browser.
-  ctest --preset "$preset" --parallel "$(($(nproc) + 1))"
+  ctest --preset "$preset" --parallel "$(nproc)"
 }
 
 if [ ! -d ../shared ]; then
