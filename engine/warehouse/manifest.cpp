@@ -48,6 +48,7 @@ Result<std::optional<Manifest>> manifest_of(const std::string& folder) {
   for (const JsonValue& table : *tables->as_array()) {
     if (const std::string* one = table.as_string()) manifest.files.insert(*one);
   }
+  manifest.patients = count_in(json->member("patients"));
   manifest.rejected = count_in(json->member("rejected"));
   return Read::success(std::move(manifest));
 }

@@ -13,6 +13,7 @@ namespace eligo::warehouse {
 
 struct Manifest {
   std::set<std::string> files;  // of the tables
+  std::uint64_t patients = 0;   // in the table of that name
   std::uint64_t rejected = 0;   // records that were not exported
 };
 

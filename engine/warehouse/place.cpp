@@ -95,16 +95,15 @@ Opened open_duckdb_file(const Place& place, Layout layout, StopAsked stop) {
 }
 
 // The files of the tables, in the order of facts_tables(), or what is wrong with the folder.
-Result<std::vector<fs::path>> files_of(const Place& place) {
+Result<std::vector<fs::path>> files_of(const Place& place,
+                                       const std::optional<Manifest>& manifest) {
   using Files = Result<std::vector<fs::path>>;
-  const auto manifest = manifest_of(place.text);
-  if (!manifest) return Files::failure(manifest.diagnostics);
   std::vector<fs::path> files;
   for (const sql::FactsTable& table : sql::facts_tables()) {
     std::string found;
     for (const char* ending : {".parquet", ".csv"}) {
       const std::string name = std::string(table.name) + ending;
-      const bool is_meant = !*manifest || (*manifest)->files.contains(name);
+      const bool is_meant = !manifest || manifest->files.contains(name);
       std::error_code error;
       if (found.empty() && is_meant && fs::is_regular_file(fs::path(place.text) / name, error)) {
         found = name;
@@ -113,7 +112,7 @@ Result<std::vector<fs::path>> files_of(const Place& place) {
     if (found.empty()) {
       return Files::failure(failure(place.name(),
                                     fmt::format("the folder has no {0}.parquet and no {0}.csv{1}",
-                                                table.name, *manifest ? " of its manifest" : ""),
+                                                table.name, manifest ? " of its manifest" : ""),
                                     "write the folder with eligo export"));
     }
     files.push_back(fs::path(place.text) / found);
@@ -136,12 +135,26 @@ std::string file_as_table(const sql::FactsTable& table, const fs::path& file) {
                      sql::rows_of_csv(table, name));
 }
 
+// A file that was cut off where a line ends looks whole.
+Result<Done> hold_against(const Manifest& manifest, const Place& place, Connection& connection) {
+  const auto counted = column_of(connection, "SELECT CAST(count(*) AS TEXT) FROM patient");
+  if (!counted) return Result<Done>::failure(said_of(place, counted.diagnostics));
+  const std::string expected = std::to_string(manifest.patients);
+  if (counted->front() == expected) return done();
+  return Result<Done>::failure(failure(
+      place.name(),
+      fmt::format("the folder has {} patients, its manifest says {}", counted->front(), expected),
+      "copy or export the folder once more"));
+}
+
 Opened open_folder(const Place& place, Layout layout, StopAsked stop) {
   if (layout == Layout::omop) {
     return Opened::failure(failure(place.name(), "the layout omop is not run over a folder",
                                    "name a DuckDB file or PostgreSQL"));
   }
-  const auto files = files_of(place);
+  const auto manifest = manifest_of(place.text);
+  if (!manifest) return Opened::failure(manifest.diagnostics);
+  const auto files = files_of(place, *manifest);
   if (!files) return Opened::failure(files.diagnostics);
   Opened connection = open_duckdb(std::move(stop));
   if (!connection) return connection;
@@ -149,7 +162,9 @@ Opened open_folder(const Place& place, Layout layout, StopAsked stop) {
     Result<Done> made = (*connection)->run(file_as_table(sql::facts_tables()[i], (*files)[i]));
     if (!made) return Opened::failure(said_of(place, std::move(made.diagnostics)));
   }
-  return connection;
+  if (!*manifest) return connection;
+  Result<Done> held = hold_against(**manifest, place, **connection);
+  return held ? std::move(connection) : Opened::failure(std::move(held.diagnostics));
 }
 
 Opened open_postgres_tables(const Place& place, Layout layout, StopAsked stop) {

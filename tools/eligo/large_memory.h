@@ -11,8 +11,9 @@ namespace eligo {
 // So many bytes, with anything in them. Throws std::bad_alloc where there is no memory.
 std::shared_ptr<char[]> large_memory(std::size_t size);
 
-// Makes the heap of the calling thread ready for so many bytes in any number of pieces. To be
-// called once, early: what the heap gives back goes to later pieces and no longer to the system.
+// Makes the heap of the program's first thread, which has to call it, ready for so many bytes in
+// any number of pieces. What is given back to the heap goes to later pieces then, not to the
+// system.
 void expect_on_heap(std::size_t size);
 
 }  // namespace eligo

@@ -1,5 +1,5 @@
-"""What the jobs of this folder share: how they are refused, what a Spark job failed of, and the folder that
-results go to."""
+"""What the jobs of this folder share: their session, how they are refused, what a Spark job failed of, and the
+folder that results go to."""
 import re
 import sys
 from pathlib import Path

@@ -54,6 +54,16 @@ class OverDuckDb(runs.Runs):
         self.assertEqual({name for name in names if name.endswith(".parquet")}, set(manifest["tables"]))
         self.assertFalse([name for name in names if "csv" in name or "part" in name])
 
+    def test_a_folder_that_has_lost_patients_is_refused(self):
+        short = self.work / "short"
+        shutil.copytree(self.facts, short)
+        *lines, _ = (short / "patient.csv").read_text("utf-8").splitlines(keepends=True)
+        (short / "patient.csv").write_text("".join(lines), "utf-8")
+        count = json.loads((short / "manifest.json").read_text())["patients"]
+        self.assert_refused(short, f"the folder has {count - 1} patients, its manifest says {count}")
+        (short / "manifest.json").unlink()  # nobody says how many there should be
+        self.assertIn(f"\t{count - 1}\t", self.run_over(short, "counts", *ONE_TRIAL))
+
     def test_parquet_fills_a_database(self):
         file = self.work / "of-parquet.db"
         duckdb_library.write_facts(file, self.parquet)
