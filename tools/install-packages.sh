@@ -11,7 +11,7 @@ packages=(
   libfmt-dev libcli11-dev           # text and the command line
   libgmp-dev                        # exact numbers
   libutf8proc-dev                   # Unicode folding and widths
-  libssl-dev                        # SHA-256 of documents
+  nettle-dev                        # SHA-256 of documents
   libexpat1-dev                     # XML documents
   libkainjow-mustache-dev           # pages from templates
   libxlsxwriter-dev                 # workbooks

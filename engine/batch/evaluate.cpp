@@ -50,11 +50,9 @@ Evaluator::Evaluator(const Plan& plan, Strategy strategy)
     : plan_(plan), kernels_(kernels()), strategy_(strategy), kept_as_(plan.gates.size(), not_kept) {
   constexpr std::uint32_t wanted = 0;
   for (std::size_t i = 0; i < plan.gates.size(); ++i) {
-    const auto* combined = std::get_if<Combined>(&plan.gates[i].kind);
-    if (!std::holds_alternative<InPlaces>(plan.gates[i].kind)) kept_as_[i] = wanted;
-    if (combined == nullptr) continue;
-    for (const GateId operand : plan.operands_of(*combined)) kept_as_[operand.index] = wanted;
+    if (!plan.gates[i].is_comparison()) kept_as_[i] = wanted;
   }
+  for (const GateId operand : plan.operands) kept_as_[operand.index] = wanted;
   for (std::uint32_t i = 0; i < plan.gates.size(); ++i) {
     if (kept_as_[i] == not_kept) continue;
     kept_as_[i] = static_cast<std::uint32_t>(kept_.size());
@@ -125,25 +123,28 @@ void Evaluator::see(const Strip& strip) {
   rows_.assign(words_, ~std::uint64_t{0});
   if (strip.block.rows < strip.end_row()) rows_.back() >>= strip.end_row() - strip.block.rows;
   bits_.resize(std::max(bits_.size(), 2 * kept_.size() * words_));
+  few_.clear();
   if (by_few_rows_) {
     compare_few(strip);
   } else {
     ends_->see(strip);
   }
-  for (const GateId gate : kept_) decide_gate(strip, gate);
+  for (const GateId gate : kept_) {
+    decide_gate(strip, gate);
+    if (!few_.empty()) few_[gate.index] = few(*yes_of(gate), *no_of(gate));
+  }
 }
 
 // In the order of the gates, which is that of memory; trials ask for them in any order.
 void Evaluator::compare_few(const Strip& strip) {
-  few_.assign(strip.block.rows <= most_few_rows ? plan_.gates.size() : 0, FewRows{});
+  few_.resize(strip.block.rows <= most_few_rows ? plan_.gates.size() : 0);
   for (std::uint32_t i = 0; i < few_.size(); ++i) {
-    const auto* comparison = std::get_if<InPlaces>(&plan_.gates[i].kind);
-    if (comparison == nullptr) continue;
+    if (!plan_.gates[i].is_comparison()) continue;
     std::uint64_t yes = 0;
     std::uint64_t no = 0;
-    compare_cells(strip, *comparison, &yes, &no);
+    compare_cells(strip, plan_.gates[i].comparison(), &yes, &no);
     finish_leaf(strip, GateId{i}, &yes, &no);
-    few_[i] = {static_cast<std::uint8_t>(yes), static_cast<std::uint8_t>(no)};
+    few_[i] = few(yes, no);
   }
 }
 
@@ -153,7 +154,7 @@ void Evaluator::compare(const Strip& strip, GateId gate, Bits yes, Bits no) {
     *no = few_[gate.index].no;
     return;
   }
-  const InPlaces& comparison = std::get<InPlaces>(plan_.gates[gate.index].kind);
+  const InPlaces comparison = plan_.gates[gate.index].comparison();
   if (by_few_rows_) {
     compare_cells(strip, comparison, yes, no);
   } else {
@@ -176,6 +177,7 @@ void Evaluator::compare_cells(const Strip& strip, const InPlaces& comparison, Bi
   } else {
     kernels_.compare(cells, words_, range, yes, no);
   }
+  if (strip.block.one_sided[comparison.column.index].empty()) return;
   for (const OneSidedCell& cell : strip.one_sided(comparison.column)) {
     const std::size_t row = cell.row - strip.first_row();
     const SideIs where = place_of_side(cell.places, range);
@@ -185,21 +187,21 @@ void Evaluator::compare_cells(const Strip& strip, const InPlaces& comparison, Bi
 }
 
 void Evaluator::decide_gate(const Strip& strip, GateId gate) {
-  const Gate& planned = plan_.gates[gate.index];
-  if (std::holds_alternative<InPlaces>(planned.kind)) {
+  if (plan_.gates[gate.index].is_comparison()) {
     compare(strip, gate, yes_of(gate), no_of(gate));
     return;
   }
+  const GateKind kind = plan_.gates[gate.index].kind();
   std::fill_n(yes_of(gate), 2 * words_, 0);
-  if (const auto* combined = std::get_if<Combined>(&planned.kind)) {
+  if (const auto* combined = std::get_if<Combined>(&kind)) {
     combine(strip, gate, *combined);
     return;
   }
-  if (const auto* records = std::get_if<OfRecords>(&planned.kind)) {
+  if (const auto* records = std::get_if<OfRecords>(&kind)) {
     decide_records(strip, gate, *records);
-  } else if (const auto* constant = std::get_if<Constant>(&planned.kind)) {
+  } else if (const auto* constant = std::get_if<Constant>(&kind)) {
     decide_constant(gate, constant->truth);
-  } else if (const auto* is = std::get_if<OfSex>(&planned.kind)) {
+  } else if (const auto* is = std::get_if<OfSex>(&kind)) {
     const bool male = is->sex == Sex::male;
     const Block& block = strip.block;
     std::copy_n((male ? block.male : block.female).data() + strip.first_word, words_, yes_of(gate));
@@ -245,7 +247,7 @@ void Evaluator::finish_leaf(const Strip& strip, GateId gate, Bits yes, Bits no) 
       put_bit(no, row, answer->truth == Truth::no);
     }
   }
-  if (const std::optional<Sex> sex = plan_.gates[gate.index].not_for) {
+  if (const std::optional<Sex> sex = plan_.gates[gate.index].not_for()) {
     const Words& of_sex = *sex == Sex::male ? strip.block.male : strip.block.female;
     const std::uint64_t* left_out = of_sex.data() + strip.first_word;
     kernels_.and_not(yes, yes, left_out, words_);
@@ -356,23 +358,44 @@ void Evaluator::decide_trial(const Strip& strip, TrialIndex index) {
   trial_bits_.resize(std::max(trial_bits_.size(), (5 * trial.criteria.size() + 5) * words_));
   used_trial_bits_ = 0;
   results_.criteria.clear();
-  std::uint64_t* nothing = new_bits();
-  std::fill_n(nothing, words_, 0);
-  for (const PlannedCriterion& criterion : trial.criteria) {
-    TruthBits bits{nothing, nothing};
-    if (criterion.gate && kept_as_[criterion.gate->index] != not_kept) {
-      bits = {yes_of(*criterion.gate), no_of(*criterion.gate)};
-    } else if (criterion.gate) {
-      std::uint64_t* yes = new_bits();
-      std::uint64_t* no = new_bits();
-      compare(strip, *criterion.gate, yes, no);
-      bits = {yes, no};
-    }
-    if (!criterion.passes_if_true) std::swap(bits.yes, bits.no);
-    results_.criteria.push_back(bits);
+  if (few_.empty()) {
+    decide_criteria(strip, trial);
+  } else {
+    decide_few_criteria(trial);
   }
   if (!by_reference_.empty()) put_reference_results(strip, index);
   make_verdicts(strip, trial);
+}
+
+void Evaluator::decide_criteria(const Strip& strip, const PlannedTrial& trial) {
+  std::uint64_t* nothing = new_bits();
+  std::fill_n(nothing, words_, 0);
+  for (const PlannedCriterion& criterion : trial.criteria) {
+    const std::optional<GateId> gate = criterion.gate();
+    TruthBits bits{nothing, nothing};
+    if (gate && kept_as_[gate->index] != not_kept) {
+      bits = {yes_of(*gate), no_of(*gate)};
+    } else if (gate) {
+      std::uint64_t* yes = new_bits();
+      std::uint64_t* no = new_bits();
+      compare(strip, *gate, yes, no);
+      bits = {yes, no};
+    }
+    if (!criterion.passes_if_true()) std::swap(bits.yes, bits.no);
+    results_.criteria.push_back(bits);
+  }
+}
+
+void Evaluator::decide_few_criteria(const PlannedTrial& trial) {
+  for (const PlannedCriterion& criterion : trial.criteria) {
+    const std::optional<GateId> gate = criterion.gate();
+    const FewRows bits = gate ? few_[gate->index] : FewRows{};
+    std::uint64_t* yes = new_bits();
+    std::uint64_t* no = new_bits();
+    *yes = criterion.passes_if_true() ? bits.yes : bits.no;
+    *no = criterion.passes_if_true() ? bits.no : bits.yes;
+    results_.criteria.push_back({yes, no});
+  }
 }
 
 void Evaluator::put_reference_results(const Strip& strip, TrialIndex trial) {
@@ -413,20 +436,27 @@ void Evaluator::make_verdicts(const Strip& strip, const PlannedTrial& trial) {
     std::copy(rows_.begin(), rows_.end(), passing);
   }
   results_.counting_failures.clear();
+  auto against = trial.contradictions.begin();
   for (std::size_t i = 0; i < trial.criteria.size(); ++i) {
     const TruthBits& own = results_.criteria[i];
     const std::uint64_t* fails = own.no;
-    if (trial.criteria[i].size_against > 0) {
+    if (against != trial.contradictions.end() && against->criterion == i) {
       std::uint64_t* both = new_bits();
       std::copy_n(own.no, words_, both);
-      for (const std::uint32_t other : plan_.against(trial.criteria[i])) {
-        kernels_.and_with(both, results_.criteria[other].no, words_);
-        kernels_.and_with(passing, results_.criteria[other].yes, words_);
+      for (; against != trial.contradictions.end() && against->criterion == i; ++against) {
+        kernels_.and_with(both, results_.criteria[against->other].no, words_);
+        kernels_.and_with(passing, results_.criteria[against->other].yes, words_);
       }
       fails = both;
     }
     results_.counting_failures.push_back(fails);
-    kernels_.take_criterion({passing, once, twice}, own.yes, fails, words_);
+    if (words_ == 1) {  // a call would take longer than this
+      *twice |= *once & *fails;
+      *once |= *fails;
+      *passing &= *own.yes;
+    } else {
+      kernels_.take_criterion({passing, once, twice}, own.yes, fails, words_);
+    }
   }
   if (trial.has_criteria) std::copy_n(once, words_, ineligible);
   // Nobody who has died is eligible for anything.

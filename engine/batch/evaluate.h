@@ -61,6 +61,9 @@ class Evaluator {
     std::uint8_t yes = 0;
     std::uint8_t no = 0;
   };
+  static FewRows few(std::uint64_t yes, std::uint64_t no) {
+    return {static_cast<std::uint8_t>(yes), static_cast<std::uint8_t>(no)};
+  }
   struct RowsOfTrial {
     TrialIndex trial;
     const ReferenceResults* results;
@@ -86,6 +89,8 @@ class Evaluator {
   void combine_by_sex(const Strip& strip, GateId gate, GateId male, GateId female);
   void finish_leaf(const Strip& strip, GateId gate, Bits yes, Bits no) const;
   void decide_trial(const Strip& strip, TrialIndex trial);
+  void decide_criteria(const Strip& strip, const PlannedTrial& trial);
+  void decide_few_criteria(const PlannedTrial& trial);
   void put_reference_results(const Strip& strip, TrialIndex trial);
   void make_verdicts(const Strip& strip, const PlannedTrial& trial);
 
@@ -99,7 +104,7 @@ class Evaluator {
   std::unique_ptr<RangeEnds> ends_;
   std::unique_ptr<PlainTrials> plain_;
   bool by_few_rows_ = false;               // each comparison looks at the cells; there are no ends
-  std::vector<FewRows> few_;               // by gate, where the block has only some rows
+  std::vector<FewRows> few_;               // by gate; empty unless the block has only some rows
   std::vector<LeafAnswer> answers_;        // of the current block, by gate
   std::vector<RowsOfTrial> by_reference_;  // of the current block, by trial
   std::size_t words_ = 0;                  // of the current strip

@@ -17,9 +17,9 @@ PlainTrials::PlainTrials(const Plan& plan) : plan_(plan), kernels_(kernels()) {
     most_criteria = std::max(most_criteria, trial.criteria.size());
     for (std::uint32_t i = 0; i < trial.criteria.size(); ++i) {
       const PlannedCriterion& criterion = trial.criteria[i];
-      criteria_.push_back({std::get<InPlaces>(plan.gates[criterion.gate->index].kind),
-                           criterion.passes_if_true, i});
-      ++first_trial_[criterion.gate->index + 1];
+      const std::uint32_t gate = criterion.gate()->index;
+      criteria_.push_back({plan.gates[gate].comparison(), criterion.passes_if_true(), i});
+      ++first_trial_[gate + 1];
     }
   }
   for (std::size_t i = 1; i < first_trial_.size(); ++i) first_trial_[i] += first_trial_[i - 1];
@@ -28,7 +28,7 @@ PlainTrials::PlainTrials(const Plan& plan) : plan_(plan), kernels_(kernels()) {
   for (std::uint32_t i = 0; i < plan.trials.size(); ++i) {
     if (!can_be_plain_[i]) continue;
     for (const PlannedCriterion& criterion : plan.trials[i].criteria) {
-      trials_of_gates_[next[criterion.gate->index]++] = TrialIndex{i};
+      trials_of_gates_[next[criterion.gate()->index]++] = TrialIndex{i};
     }
   }
   comparisons_.resize(criteria_.size() + most_criteria);
@@ -37,11 +37,11 @@ PlainTrials::PlainTrials(const Plan& plan) : plan_(plan), kernels_(kernels()) {
 }
 
 bool PlainTrials::can_be_plain(const PlannedTrial& trial) const {
-  return trial.has_criteria &&
+  return trial.has_criteria && trial.contradictions.empty() &&
          std::all_of(trial.criteria.begin(), trial.criteria.end(), [&](const auto& criterion) {
-           if (!criterion.gate || criterion.size_against > 0) return false;
-           const Gate& gate = plan_.gates[criterion.gate->index];
-           return std::holds_alternative<InPlaces>(gate.kind) && !gate.not_for;
+           if (!criterion.gate()) return false;
+           const Gate& gate = plan_.gates[criterion.gate()->index];
+           return gate.is_comparison() && !gate.not_for();
          });
 }
 

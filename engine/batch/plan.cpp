@@ -49,15 +49,22 @@ class Planner {
 
   void finish() {
     for (Column& column : plan_.columns) column.limits.finish();
-    for (std::size_t i = 0; i < plan_.gates.size(); ++i) {
-      if (auto* compared = std::get_if<InPlaces>(&plan_.gates[i].kind)) {
-        compared->places = plan_.columns[compared->column.index].limits.places_of(ranges_[i]);
-      }
+    for (std::size_t i = 0; i < rows_.gates.size(); ++i) {
+      Gate& gate = rows_.gates[i];
+      if (!gate.is_comparison()) continue;
+      const ColumnId column = gate.comparison().column;
+      const PlaceRange places = plan_.columns[column.index].limits.places_of(ranges_[i]);
+      gate = Gate(InPlaces{column, places}, gate.not_for());
     }
-    std::span<const PlannedCriterion> criteria(plan_.criteria);
+    keep_rows(std::move(rows_), plan_);
+    std::span<const PlannedCriterion> criteria = plan_.criteria;
+    std::span<const Contradiction> contradictions = plan_.contradictions;
     for (std::size_t i = 0; i < plan_.trials.size(); ++i) {
-      plan_.trials[i].criteria = criteria.first(sizes_[i]);
-      criteria = criteria.subspan(sizes_[i]);
+      const SizesOfTrial& sizes = sizes_[i];
+      plan_.trials[i].criteria = criteria.first(sizes.criteria);
+      plan_.trials[i].contradictions = contradictions.first(sizes.contradictions);
+      criteria = criteria.subspan(sizes.criteria);
+      contradictions = contradictions.subspan(sizes.contradictions);
     }
   }
 
@@ -85,7 +92,7 @@ class Planner {
   GateId operator()(const Question&) { return constant(Truth::unknown); }
   GateId operator()(const PatientSexIs& is) {
     const auto [known, is_new] = sexes_.emplace(is.sex, next_gate());
-    if (is_new) plan_.gates.emplace_back().kind.emplace<OfSex>(OfSex{is.sex});
+    if (is_new) rows_.gates.emplace_back(OfSex{is.sex});
     return known->second;
   }
 
@@ -136,7 +143,7 @@ class Planner {
   }
 
  private:
-  GateId next_gate() const { return GateId{static_cast<std::uint32_t>(plan_.gates.size())}; }
+  GateId next_gate() const { return GateId{static_cast<std::uint32_t>(rows_.gates.size())}; }
 
   template <typename Leaf>
   NodeId kept(const Leaf& leaf) {
@@ -147,13 +154,13 @@ class Planner {
   template <typename Leaf, typename Make>
   GateId leaf_gate(const Leaf& leaf, const Make& make) {
     const auto [known, is_new] = leaves_.emplace(leaf_key(leaf), next_gate());
-    if (is_new) plan_.gates.push_back(make());
+    if (is_new) rows_.gates.push_back(make());
     return known->second;
   }
 
   GateId constant(Truth truth) {
     const auto [known, is_new] = constants_.emplace(truth, next_gate());
-    if (is_new) plan_.gates.emplace_back().kind.emplace<Constant>(Constant{truth});
+    if (is_new) rows_.gates.emplace_back(Constant{truth});
     return known->second;
   }
 
@@ -165,10 +172,10 @@ class Planner {
   GateId combined_gates(Combined::Kind kind, std::vector<GateId> operands, std::uint32_t count) {
     const auto [known, is_new] = combined_.emplace(std::tuple(kind, count, operands), next_gate());
     if (is_new) {
-      Combined made{kind, count, static_cast<std::uint32_t>(plan_.operands.size()),
-                    static_cast<std::uint32_t>(operands.size())};
-      plan_.operands.insert(plan_.operands.end(), operands.begin(), operands.end());
-      plan_.gates.emplace_back().kind.emplace<Combined>(made);
+      rows_.gates.emplace_back(Combined{kind, count,
+                                        static_cast<std::uint32_t>(rows_.operands.size()),
+                                        static_cast<std::uint32_t>(operands.size())});
+      rows_.operands.insert(rows_.operands.end(), operands.begin(), operands.end());
     }
     return known->second;
   }
@@ -180,7 +187,7 @@ class Planner {
         return ColumnId{i};
       }
     }
-    plan_.columns.push_back({quantity, {}, {}});
+    plan_.columns.push_back({quantity, {}});
     return ColumnId{static_cast<std::uint32_t>(plan_.columns.size() - 1)};
   }
 
@@ -189,11 +196,8 @@ class Planner {
         compared_.emplace(std::pair(column, range_key(range)), next_gate());
     if (is_new) {
       plan_.columns[column.index].limits.add(range);
-      plan_.columns[column.index].gates.push_back(next_gate());
-      Gate& gate = plan_.gates.emplace_back();
-      gate.kind.emplace<InPlaces>(InPlaces{column, {}});
-      gate.not_for = not_for;
-      ranges_.resize(plan_.gates.size());
+      rows_.gates.emplace_back(InPlaces{column, {}}, not_for);  // its places are known at the end
+      ranges_.resize(rows_.gates.size());
       ranges_.back() = range;
     }
     return known->second;
@@ -226,19 +230,17 @@ class Planner {
       against[conflict.first.index].push_back(conflict.second.index);
       against[conflict.second.index].push_back(conflict.first.index);
     }
-    for (std::size_t i = 0; i < against.size(); ++i) {
+    SizesOfTrial sizes{against.size(), 0};
+    for (std::uint32_t i = 0; i < against.size(); ++i) {
       const Criterion& criterion = program_->criteria[i];
       trial.has_criteria = trial.has_criteria || criterion.kind != CriterionKind::registry;
-      PlannedCriterion planned;
-      planned.passes_if_true = criterion.kind != CriterionKind::exclusion;
-      if (criterion.root) planned.gate = gate_of(criterion);
-      planned.id = number_of_id(criterion.id);
-      planned.first_against = static_cast<std::uint32_t>(plan_.against_all.size());
-      planned.size_against = static_cast<std::uint32_t>(against[i].size());
-      plan_.against_all.insert(plan_.against_all.end(), against[i].begin(), against[i].end());
-      plan_.criteria.push_back(planned);
+      rows_.criteria.emplace_back(criterion.root ? std::optional(gate_of(criterion)) : std::nullopt,
+                                  criterion.kind != CriterionKind::exclusion,
+                                  number_of_id(criterion.id));
+      for (const std::uint32_t other : against[i]) rows_.contradictions.push_back({i, other});
+      sizes.contradictions += against[i].size();
     }
-    sizes_.push_back(against.size());
+    sizes_.push_back(sizes);
   }
 
   std::uint32_t number_of_id(const std::string& id) {
@@ -259,13 +261,19 @@ class Planner {
     return combined_gates(Combined::Kind::agreement, std::move(readings), 0);
   }
 
+  struct SizesOfTrial {
+    std::size_t criteria = 0;
+    std::size_t contradictions = 0;
+  };
+
   const Vocabulary& vocabulary_;
   const ScreeningOptions& options_;
   Plan& plan_;
+  PlanRows rows_;
   const Program* program_ = nullptr;
-  std::vector<GateId> gates_;       // of the current program's nodes
-  std::vector<Interval> ranges_;    // of the gates that compare a column
-  std::vector<std::size_t> sizes_;  // criteria of each trial
+  std::vector<GateId> gates_;     // of the current program's nodes
+  std::vector<Interval> ranges_;  // of the gates that compare a column
+  std::vector<SizesOfTrial> sizes_;
   std::map<std::string, std::uint32_t, std::less<>> ids_;
   std::map<Truth, GateId> constants_;
   std::map<Sex, GateId> sexes_;
@@ -275,6 +283,15 @@ class Planner {
 };
 
 }  // namespace
+
+void keep_rows(PlanRows rows, Plan& plan) {
+  const auto kept = std::make_shared<const PlanRows>(std::move(rows));
+  plan.gates = kept->gates;
+  plan.operands = kept->operands;
+  plan.criteria = kept->criteria;
+  plan.contradictions = kept->contradictions;
+  plan.backing = kept;
+}
 
 const RecordPattern& pattern_of(const Plan& plan, const OfRecords& leaf) {
   const Operation& operation = plan.leaves[leaf.leaf].operation;
@@ -295,7 +312,7 @@ std::vector<RecordPattern> patterns_implying(ConceptId fact, const Vocabulary& v
 }
 
 Program leaf_program(const Plan& plan, GateId gate) {
-  const GateKind& kind = plan.gates[gate.index].kind;
+  const GateKind kind = plan.gates[gate.index].kind();
   Program program;
   if (const auto* compared = std::get_if<InPlaces>(&kind)) {
     const Column& column = plan.columns[compared->column.index];
@@ -318,7 +335,8 @@ Program leaf_program(const Plan& plan, GateId gate) {
 
 void complete_plan(Plan& plan, const Vocabulary& vocabulary) {
   for (std::uint32_t i = 0; i < plan.gates.size(); ++i) {
-    const GateKind& kind = plan.gates[i].kind;
+    if (plan.gates[i].is_comparison()) continue;
+    const GateKind kind = plan.gates[i].kind();
     if (std::holds_alternative<OfRecords>(kind)) plan.of_records.push_back({i});
     if (std::holds_alternative<OfFact>(kind)) plan.of_facts.push_back({i});
     if (std::holds_alternative<OfResults>(kind)) plan.of_results.push_back({i});

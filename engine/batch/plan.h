@@ -3,16 +3,17 @@
 // Many programs as one plan for deciding many patients: every question about a patient that some
 // trial asks stands in it once, however many trials ask it.
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include "batch/gate.h"
 #include "batch/limit_table.h"
 #include "decide/decide.h"
 #include "language/program.h"
@@ -20,8 +21,6 @@
 
 namespace eligo::batch {
 
-using GateId = StrongId<struct GateTag>;
-using ColumnId = StrongId<struct ColumnTag>;
 using TrialIndex = StrongId<struct TrialTag>;
 
 // One place a patient: of the newest result that a pattern selects, or of an age.
@@ -35,79 +34,40 @@ struct AgeColumn {
 struct Column {
   std::variant<ResultColumn, AgeColumn> quantity;
   LimitTable limits;
-  std::vector<GateId> gates;  // that compare it
 };
 
-// The gates. Each has a truth for every patient. They are small and hold no pointers: a plan of
-// many trials is read from a file as fast as its bytes come.
+// A criterion in eight bytes, used where it stands in a kept plan's file as a gate is.
+class PlannedCriterion {
+ public:
+  // No gate: the document lost the criterion. `id` is its place in Plan::criterion_ids, below
+  // 2^31.
+  PlannedCriterion(std::optional<GateId> gate, bool passes_if_true, std::uint32_t id)
+      : gate_(gate ? gate->index : none), id_(id | (passes_if_true ? 0 : passes_if_false)) {}
 
-// The column's quantity lies in a range.
-struct InPlaces {
-  ColumnId column;
-  PlaceRange places;
-};
-// Something about a patient's lists of records. Where no entry has any relevance to it, it is
-// `if_complete` or, where one of the lists is not complete, `if_incomplete`.
-struct OfRecords {
-  std::array<bool, 4> lists{};  // that must be complete, by RecordList
-  Truth if_complete = Truth::unknown;
-  Truth if_incomplete = Truth::unknown;
-  // Whether an entry that matches the pattern makes it true.
-  bool is_existence = false;
-  NodeId leaf;  // in Plan::leaves
-};
-// Whether the record states a fact, or something that implies it; else unknown.
-struct OfFact {
-  ConceptId fact;
-  NodeId leaf;
-};
-// Something about results that have no places; unknown where there is no such result.
-struct OfResults {
-  std::optional<ConceptId> analyte;  // unset: results of names outside the vocabulary
-  NodeId leaf;
-};
-struct OfSex {
-  Sex sex{};
-};
-struct Constant {
-  Truth truth{};
-};
-struct Combined {
-  enum class Kind : std::uint8_t {
-    all,
-    any,
-    at_least,
-    exclusive_or,
-    implies,
-    by_sex,
-    negation,
-    agreement
-  };
-  Kind kind{};
-  std::uint32_t count = 0;  // for at_least
-  std::uint32_t first = 0;  // of its operands in Plan::operands
-  std::uint32_t size = 0;
-};
-using GateKind = std::variant<InPlaces, OfRecords, OfFact, OfResults, OfSex, Constant, Combined>;
+  std::optional<GateId> gate() const {
+    return gate_ == none ? std::nullopt : std::optional(GateId{gate_});
+  }
+  bool passes_if_true() const { return (id_ & passes_if_false) == 0; }  // false for an exclusion
+  std::uint32_t id() const { return id_ & ~passes_if_false; }
 
-struct Gate {
-  GateKind kind;
-  // The sex whose patients it does not apply to: it is false for them.
-  std::optional<Sex> not_for;
-};
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFFU;
+  static constexpr std::uint32_t passes_if_false = std::uint32_t{1} << 31U;
 
-struct PlannedCriterion {
-  std::optional<GateId> gate;       // unset: the document lost the criterion
-  bool passes_if_true = true;       // false for an exclusion
-  std::uint32_t id = 0;             // in Plan::criterion_ids
-  std::uint32_t first_against = 0;  // in Plan::against_all
-  std::uint32_t size_against = 0;
+  std::uint32_t gate_;
+  std::uint32_t id_;
+};
+// That one criterion of a trial contradicts another, by their positions in it.
+struct Contradiction {
+  std::uint32_t criterion = 0;
+  std::uint32_t other = 0;
 };
 struct PlannedTrial {
-  std::string id;
-  std::span<const PlannedCriterion> criteria;  // in Plan::criteria
-  bool has_criteria = false;                   // besides the registry's header facts
-  bool has_withheld = false;                   // a list that the document does not give
+  std::string_view id;
+  std::span<const PlannedCriterion> criteria;     // in Plan::criteria
+  std::span<const Contradiction> contradictions;  // in Plan::contradictions, by the criterion
+  bool has_criteria = false;                      // besides the registry's header facts
+  bool has_withheld = false;                      // a list that the document does not give
 };
 
 struct Plan {
@@ -120,12 +80,12 @@ struct Plan {
   ~Plan() = default;
 
   std::vector<Column> columns;       // by ColumnId
-  std::vector<Gate> gates;           // by GateId; operands before what is made of them
-  std::vector<GateId> operands;      // of combined gates
+  std::span<const Gate> gates;       // by GateId; operands before what is made of them
+  std::span<const GateId> operands;  // of combined gates
   Program leaves;                    // the leaves that are not InPlaces, each a node
   std::vector<PlannedTrial> trials;  // by TrialIndex
-  std::vector<PlannedCriterion> criteria;
-  std::vector<std::uint32_t> against_all;  // criteria that contradict others, by position
+  std::span<const PlannedCriterion> criteria;
+  std::span<const Contradiction> contradictions;
   std::vector<std::string> criterion_ids;  // each once
   // By concept: the columns that a result of it may belong to.
   std::vector<std::vector<ColumnId>> columns_of;
@@ -136,20 +96,26 @@ struct Plan {
   // The whole program of a trial, for what only the reference evaluator can decide. From any
   // thread. Null where it cannot be had any more; whoever gives the programs says so then.
   std::function<const Program*(TrialIndex)> program_of;
-  // Bytes that the plan points into, where it was read from a file.
+  // What the plan points into.
   std::shared_ptr<const void> backing;
 
   std::span<const GateId> operands_of(const Combined& combined) const {
-    return std::span(operands).subspan(combined.first, combined.size);
-  }
-  // The criteria that contradict one, by their position in its trial.
-  std::span<const std::uint32_t> against(const PlannedCriterion& criterion) const {
-    return std::span(against_all).subspan(criterion.first_against, criterion.size_against);
+    return operands.subspan(combined.first, combined.size);
   }
   const std::string& id_of(const PlannedCriterion& criterion) const {
-    return criterion_ids[criterion.id];
+    return criterion_ids[criterion.id()];
   }
 };
+
+// Gates, criteria and what belongs to them, where they are made and not read.
+struct PlanRows {
+  std::vector<Gate> gates;
+  std::vector<GateId> operands;
+  std::vector<PlannedCriterion> criteria;
+  std::vector<Contradiction> contradictions;
+};
+// Makes a plan point into its rows, which it keeps.
+void keep_rows(PlanRows rows, Plan& plan);
 
 // The records that a leaf is about.
 const RecordPattern& pattern_of(const Plan& plan, const OfRecords& leaf);

@@ -1,7 +1,7 @@
 #pragma once
 
-// A plan as bytes, so that many trials need not be read and planned again for each patient. Flat:
-// numbers of fixed width and offsets, the same on every machine.
+// A plan as bytes, so that many trials need not be read and planned again for each patient. Gates
+// and criteria are used where they stand in them: as this machine has them, for this build.
 
 #include <memory>
 #include <optional>
@@ -16,8 +16,8 @@ namespace eligo::batch {
 std::string pack_plan(const Plan& plan);
 
 // The plan that was packed, with the same vocabulary; who calls it sees to that, and sets
-// Plan::program_of. Nothing where the bytes are no plan. The plan points into them: `backing`
-// keeps them where they are.
+// Plan::program_of. Nothing where the bytes are no plan. They begin at a multiple of eight in
+// memory. The plan points into them: `backing` keeps them where they are.
 std::optional<Plan> unpack_plan(std::string_view bytes, const Vocabulary& vocabulary,
                                 std::shared_ptr<const void> backing);
 

@@ -45,12 +45,16 @@ RangeEnds::RangeEnds(const Plan& plan, Strategy strategy) : kernels_(kernels()) 
   for (const Column& column : plan.columns) {
     ColumnEnds& ends = columns_.emplace_back();
     ends.slots.assign(2 * column.limits.size() + 2, 0);
-    for (const GateId gate : column.gates) {
-      const PlaceRange range = std::get<InPlaces>(plan.gates[gate.index].kind).places;
-      if (is_empty(range)) continue;
-      if (range.low > 0) ends.slots[static_cast<std::size_t>(range.low) + 1] = 1;
-      if (range.high < last_place) ends.slots[static_cast<std::size_t>(range.high) + 2] = 1;
-    }
+  }
+  for (const Gate& gate : plan.gates) {
+    if (!gate.is_comparison()) continue;
+    const auto [column, range] = gate.comparison();
+    if (is_empty(range)) continue;
+    std::vector<std::uint16_t>& slots = columns_[column.index].slots;
+    if (range.low > 0) slots[static_cast<std::size_t>(range.low) + 1] = 1;
+    if (range.high < last_place) slots[static_cast<std::size_t>(range.high) + 2] = 1;
+  }
+  for (ColumnEnds& ends : columns_) {
     std::uint16_t passed = 0;
     for (std::size_t i = 1; i < ends.slots.size(); ++i) {
       if (ends.slots[i] != 0) {

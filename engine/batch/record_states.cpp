@@ -13,10 +13,10 @@ RecordStates::RecordStates(const Plan& plan, const Vocabulary& vocabulary,
       facts_(vocabulary.size()),
       results_(vocabulary.size()) {
   for (const GateId gate : plan.of_facts) {
-    facts_[std::get<OfFact>(plan.gates[gate.index].kind).fact.index].push_back(gate);
+    facts_[std::get<OfFact>(plan.gates[gate.index].kind()).fact.index].push_back(gate);
   }
   for (const GateId gate : plan.of_results) {
-    const OfResults& leaf = std::get<OfResults>(plan.gates[gate.index].kind);
+    const OfResults leaf = std::get<OfResults>(plan.gates[gate.index].kind());
     if (!leaf.analyte) {
       own_name_results_.push_back(gate);
       continue;
@@ -28,7 +28,7 @@ RecordStates::RecordStates(const Plan& plan, const Vocabulary& vocabulary,
   // Strictly, what happens between the screening and a later day of the trial is not assumed.
   if (!options.strict || options.anchors.empty()) return;
   for (const GateId gate : plan.of_records) {
-    const OfRecords& leaf = std::get<OfRecords>(plan.gates[gate.index].kind);
+    const OfRecords leaf = std::get<OfRecords>(plan.gates[gate.index].kind());
     if (pattern_of(plan, leaf).window) refused_.push_back(gate);
   }
 }
@@ -73,7 +73,8 @@ void RecordStates::see_result(const std::optional<ConceptId>& analyte) {
 
 void RecordStates::see_record(const Row& row, const PlainRecord& record) {
   for (const Relevant& one : relevant_to(record.list, record.term, {})) {
-    const auto* leaf = std::get_if<OfRecords>(&plan_.gates[one.gate.index].kind);
+    const GateKind kind = plan_.gates[one.gate.index].kind();
+    const auto* leaf = std::get_if<OfRecords>(&kind);
     if (leaf == nullptr || !leaf->is_existence || one.relevance != Relevance::counts) {
       put(one.gate, State::unclear);
       continue;
@@ -128,10 +129,10 @@ std::vector<RecordStates::Relevant> RecordStates::worked_out(RecordList list,
     if (found != Relevance::none) relevant.push_back({gate, found});
   };
   for (const GateId gate : plan_.of_records) {
-    add(gate, pattern_of(plan_, std::get<OfRecords>(plan_.gates[gate.index].kind)));
+    add(gate, pattern_of(plan_, std::get<OfRecords>(plan_.gates[gate.index].kind())));
   }
   for (const GateId gate : plan_.of_facts) {
-    const ConceptId fact = std::get<OfFact>(plan_.gates[gate.index].kind).fact;
+    const ConceptId fact = std::get<OfFact>(plan_.gates[gate.index].kind()).fact;
     for (const RecordPattern& pattern : patterns_implying(fact, vocabulary_)) add(gate, pattern);
   }
   return relevant;

@@ -102,7 +102,14 @@ class RowWriter::Implementation {
   }
 
   void ask_column(Row& row, ColumnId column) {
-    for (const GateId gate : plan_.columns[column.index].gates) ask(row, gate);
+    if (comparisons_.empty()) {
+      comparisons_.resize(plan_.columns.size());
+      for (std::uint32_t i = 0; i < plan_.gates.size(); ++i) {
+        const Gate& gate = plan_.gates[i];
+        if (gate.is_comparison()) comparisons_[gate.comparison().column.index].push_back({i});
+      }
+    }
+    for (const GateId gate : comparisons_[column.index]) ask(row, gate);
   }
 
   void ask(Row& row, GateId gate) {
@@ -164,6 +171,7 @@ class RowWriter::Implementation {
   // Of whom somebody gave their word; filled when that first is so.
   std::map<std::string_view, std::vector<TrialIndex>> trials_;
   std::vector<std::pair<ColumnId, Period::Unit>> ages_;
+  std::vector<std::vector<GateId>> comparisons_;  // by column; filled when first needed
   WriterCounts counts_;
 };
 

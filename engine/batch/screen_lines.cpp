@@ -253,7 +253,11 @@ class LineScreener::Implementation {
     }
     for (WaitingRow& row : rows_) {
       result.text += row.text_before;
-      result.text += row.text;
+      if (result.text.empty()) {
+        result.text = std::move(row.text);
+      } else {
+        result.text += row.text;
+      }
     }
     rows_.clear();
     block_.clear();
@@ -269,13 +273,17 @@ class LineScreener::Implementation {
       decision.verdict = has(results.eligible)     ? Verdict::eligible
                          : has(results.ineligible) ? Verdict::ineligible
                                                    : Verdict::undetermined;
+      failing_.clear();
+      unknown_.clear();
       for (std::uint32_t i = 0; i < results.criteria.size(); ++i) {
         if (has(results.criteria[i].no)) {
-          decision.failing.push_back(i);
+          failing_.push_back(i);
         } else if (!has(results.criteria[i].yes)) {
-          decision.unknown.push_back(i);
+          unknown_.push_back(i);
         }
       }
+      decision.failing = failing_;
+      decision.unknown = unknown_;
       const WholePatient whole = [&]() -> const ReadPatient& {
         if (const auto* line = std::get_if<Line>(&row.source)) row.source = read_whole(*line);
         return std::get<ReadPatient>(row.source);
@@ -293,8 +301,10 @@ class LineScreener::Implementation {
   RowWriter writer_;
   Evaluator evaluator_;
   Block block_;
-  std::vector<WaitingRow> rows_;  // of the block, where result lines are wanted
-  std::string waiting_text_;      // rejections behind the last row
+  std::vector<WaitingRow> rows_;        // of the block, where result lines are wanted
+  std::string waiting_text_;            // rejections behind the last row
+  std::vector<std::uint32_t> failing_;  // of the decision that is being rendered
+  std::vector<std::uint32_t> unknown_;
 };
 
 LineScreener::LineScreener(const Plan& plan, const Vocabulary& vocabulary,

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,8 +27,8 @@ struct RowDecision {
   std::string_view patient;
   Day as_of;
   Verdict verdict{};
-  std::vector<std::uint32_t> failing;  // criteria, by position
-  std::vector<std::uint32_t> unknown;
+  std::span<const std::uint32_t> failing;  // criteria, by position
+  std::span<const std::uint32_t> unknown;
 
   const PlannedTrial& trial() const { return plan.trials[index.index]; }
 };

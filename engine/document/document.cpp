@@ -94,13 +94,10 @@ Result<Document> read_document(const std::filesystem::path& path) {
 
 Result<Document> document_of(const std::string& name, std::string bytes) {
   if (auto fault = fault_of(name, bytes)) return Result<Document>::failure(std::move(*fault));
-  const auto sha256 = sha256_of(bytes);
-  if (!sha256) {
-    return Result<Document>::failure(unreadable(name, "has no SHA-256: the library failed"));
-  }
+  std::string sha256 = sha256_of(bytes);
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (bytes.starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
-  return Result<Document>::success({SourceText(name, std::move(bytes)), *sha256});
+  return Result<Document>::success({SourceText(name, std::move(bytes)), std::move(sha256)});
 }
 
 }  // namespace eligo

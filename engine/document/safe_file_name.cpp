@@ -67,7 +67,7 @@ std::string safe_file_name(std::string_view text, std::string_view ending) {
   const bool unchanged = safe == text && !safe.empty() && !is_device(safe) &&
                          safe.size() + ending.size() <= longest_name;
   if (unchanged) return safe + std::string(ending);
-  const std::string digest = sha256_of(text).value_or("").substr(0, digest_digits);
+  const std::string digest = sha256_of(text).substr(0, digest_digits);
   safe = cut(std::move(safe), longest_name - ending.size() - digest_digits - 1);
   // The digest comes first where the name's beginning is what is reserved.
   const std::string joint = is_device(safe) ? "_" : "";

@@ -1,46 +1,29 @@
 #include "document/sha256.h"
 
-#include <openssl/evp.h>
+#include <nettle/base16.h>
 
 #include <array>
+#include <cstdint>
 
 namespace eligo {
 
-struct Sha256::State {
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
-                                                                  EVP_MD_CTX_free};
-  bool is_good = false;
-};
-
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  state_->is_good =
-      state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1;
+Sha256::Sha256() {
+  sha256_init(&state_);
 }
-Sha256::~Sha256() = default;
-Sha256::Sha256(Sha256&&) noexcept = default;
-Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes) {
-  state_->is_good =
-      state_->is_good && EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1;
+  sha256_update(&state_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
-std::optional<std::string> Sha256::finish() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (!state_->is_good || EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) != 1) {
-    return std::nullopt;
-  }
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += digits[digest[i] >> 4U];
-    text += digits[digest[i] & 0xFU];
-  }
+std::string Sha256::finish() {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&state_, digest.size(), digest.data());
+  std::string text(BASE16_ENCODE_LENGTH(digest.size()), '\0');
+  base16_encode_update(text.data(), digest.size(), digest.data());
   return text;
 }
 
-std::optional<std::string> sha256_of(std::string_view bytes) {
+std::string sha256_of(std::string_view bytes) {
   Sha256 digest;
   digest.add(bytes);
   return digest.finish();

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <memory>
-#include <optional>
+#include <nettle/sha2.h>
+
 #include <string>
 #include <string_view>
 
@@ -11,21 +11,16 @@ namespace eligo {
 class Sha256 {
  public:
   Sha256();
-  ~Sha256();
-  Sha256(Sha256&&) noexcept;
-  Sha256& operator=(Sha256&&) noexcept;
 
   void add(std::string_view bytes);
-  // Of everything added, in lower-case hexadecimal; nothing where the cryptographic library fails.
-  // To be called once.
-  std::optional<std::string> finish();
+  // Of everything added, in lower-case hexadecimal. To be called once.
+  std::string finish();
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  sha256_ctx state_;
 };
 
-// The SHA-256 of `bytes` in lower-case hexadecimal; nothing where the cryptographic library fails.
-std::optional<std::string> sha256_of(std::string_view bytes);
+// The SHA-256 of `bytes` in lower-case hexadecimal.
+std::string sha256_of(std::string_view bytes);
 
 }  // namespace eligo

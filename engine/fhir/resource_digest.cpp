@@ -1,6 +1,6 @@
 #include "fhir/resource_digest.h"
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include <algorithm>
 #include <cstring>
@@ -54,9 +54,11 @@ class Writer {
 };
 
 ResourceDigest digest_of_text(std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr);
+  sha256_ctx state;
+  sha256_init(&state);
+  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> bytes{};
+  sha256_digest(&state, bytes.size(), bytes.data());
   ResourceDigest digest{};
   std::memcpy(digest.data(), bytes.data(), sizeof(digest));
   return digest;

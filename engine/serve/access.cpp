@@ -1,20 +1,21 @@
 #include "serve/access.h"
 
 #include <fmt/format.h>
-#include <openssl/crypto.h>
-#include <openssl/rand.h>
+#include <nettle/memops.h>
+#include <sys/random.h>
 
 #include <array>
 
 namespace eligo {
 
 bool same_secret(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && memeql_sec(a.data(), b.data(), a.size()) != 0;
 }
 
 std::optional<std::string> random_token() {
   std::array<unsigned char, 16> bytes{};
-  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) return std::nullopt;
+  const ssize_t given = ::getrandom(bytes.data(), bytes.size(), 0);
+  if (given != static_cast<ssize_t>(bytes.size())) return std::nullopt;
   std::string token;
   for (const unsigned char byte : bytes) token += fmt::format("{:02x}", byte);
   return token;

@@ -140,7 +140,7 @@ Result<CheckedRules> checked_rules(const std::string& name, std::string text,
   }
   checked.name = name;
   checked.text = source.content();
-  checked.sha256 = sha256_of(checked.text).value_or("");
+  checked.sha256 = sha256_of(checked.text);
   checked.programs = std::move(*programs);
   checked.diagnostics = std::move(found);
   return Checked::success(std::move(checked));

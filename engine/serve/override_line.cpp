@@ -19,7 +19,7 @@ constexpr std::size_t hash_digits = 64;
 // `members` is an object without its closing brace. The hash is that of the object as it would be
 // without a hash.
 std::string with_hash(const std::string& members, std::string& hash) {
-  hash = sha256_of(members + "}").value_or("");
+  hash = sha256_of(members + "}");
   return members + std::string(hash_key) + hash + "\"}";
 }
 

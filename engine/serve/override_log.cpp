@@ -117,7 +117,7 @@ class ChainReader {
       return;
     }
     ++sequence_;
-    content_.last_hash = sha256_of(line).value_or("");
+    content_.last_hash = sha256_of(line);
     content_.lines = number_;
     content_.bytes += line.size() + 1;
     if (!read.torn) content_.overrides.push_back(std::move(read.entry));
@@ -244,7 +244,7 @@ struct OverrideLog::State {
 
   void took(const std::string& line) {
     content.bytes += line.size() + 1;
-    content.last_hash = sha256_of(line).value_or("");
+    content.last_hash = sha256_of(line);
     ++content.lines;
     ++sequence;
   }
@@ -255,7 +255,7 @@ struct OverrideLog::State {
     if (read_override_line(content.torn_tail).fault.empty()) {
       return write_all(opened.number(), "\n") && ::fsync(opened.number()) == 0 && refresh().empty();
     }
-    const TornLine torn{content.torn_tail.size(), sha256_of(content.torn_tail).value_or("")};
+    const TornLine torn{content.torn_tail.size(), sha256_of(content.torn_tail)};
     const std::string line = override_line_about(torn, sequence + 1, time, content.last_hash);
     if (!append_line(line)) return false;
     content.bytes += content.torn_tail.size() + 1;

@@ -215,7 +215,7 @@ class ReportRequest {
     made.version = settings_.version;
     Sha256 rules;
     for (const auto& [id, trial] : state_->trials) rules.add(trial.rules->sha256);
-    made.rules_sha256 = trial_ != nullptr ? trial_->rules->sha256 : rules.finish().value_or("");
+    made.rules_sha256 = trial_ != nullptr ? trial_->rules->sha256 : rules.finish();
     if (trial_ != nullptr) {
       const std::string& name = trial_->rules->name;
       made.rule_file = name.substr(name.find_last_of('/') + 1);
@@ -228,7 +228,7 @@ class ReportRequest {
       all_known = all_known && !patient->record.empty();
       inputs.push_back(patient->input);
     }
-    made.input_sha256 = all_known ? records.finish().value_or("") : "not known (FHIR)";
+    made.input_sha256 = all_known ? records.finish() : "not known (FHIR)";
     std::sort(inputs.begin(), inputs.end());
     inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
     made.input_files = inputs.size();

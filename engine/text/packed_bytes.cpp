@@ -44,6 +44,11 @@ void ByteWriter::fixed(std::uint32_t value) {
   }
 }
 
+void ByteWriter::begin_row(std::size_t count) {
+  number(count);
+  bytes_.append((row_alignment - bytes_.size() % row_alignment) % row_alignment, '\0');
+}
+
 std::uint64_t ByteReader::number() {
   std::uint64_t value = 0;
   std::size_t size = 0;
@@ -78,6 +83,22 @@ std::uint32_t ByteReader::fixed() {
   const std::uint32_t value = fixed_number_at(rest_, 0);
   rest_.remove_prefix(std::min(fixed_size, rest_.size()));
   return value;
+}
+
+std::string_view ByteReader::row_bytes(std::size_t size_of_one) {
+  constexpr std::size_t alignment = ByteWriter::row_alignment;
+  const std::uint64_t count = number();
+  const auto read = static_cast<std::size_t>(rest_.data() - begin_);
+  const std::size_t filling = (alignment - read % alignment) % alignment;
+  const bool is_aligned = reinterpret_cast<std::uintptr_t>(begin_) % alignment == 0;
+  if (!is_aligned || filling > rest_.size() || count > (rest_.size() - filling) / size_of_one) {
+    is_short_ = true;
+    rest_ = {};
+    return {};
+  }
+  const std::string_view bytes = rest_.substr(filling, count * size_of_one);
+  rest_.remove_prefix(filling + bytes.size());
+  return bytes;
 }
 
 std::uint32_t fixed_number_at(std::string_view row, std::size_t index) {

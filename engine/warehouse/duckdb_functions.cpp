@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "text/shared_library.h"
 #include "warehouse/failure.h"
-#include "warehouse/shared_library.h"
 
 namespace eligo::warehouse {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "text/shared_library.h"
 #include "warehouse/failure.h"
-#include "warehouse/shared_library.h"
 
 namespace eligo::warehouse {
 

@@ -205,8 +205,7 @@ class Reporter {
     ScreenedPatient deidentified_one;
     const bool is_other = run_.disclosure == Disclosure::deidentified && names_patients_;
     if (is_other) {
-      const std::string code =
-          run_.codes ? run_.codes->code_of(patient.id).value_or("") : std::string();
+      const std::string code = run_.codes ? run_.codes->code_of(patient.id) : std::string();
       deidentified_one = deidentified(*run_.programs[trial], full, code);
     }
     const ScreenedPatient& screened = is_other ? deidentified_one : full;

@@ -40,7 +40,7 @@ std::string sha256_of_all(const std::vector<IndexInput>& files) {
   if (files.size() == 1) return files.front().sha256;
   std::string lines;
   for (const IndexInput& file : files) lines += fmt::format("{}  {}\n", file.sha256, file.name);
-  return sha256_of(lines).value_or("");
+  return sha256_of(lines);
 }
 
 PatientDigests::~PatientDigests() {

@@ -87,16 +87,15 @@ bool ReportFolder::note_before_writing(const std::string& name, const std::strin
 
 bool ReportFolder::write(const std::string& name, std::string_view content) {
   const std::string file = path_of(name);
-  const std::optional<std::string> digest = sha256_of(content);
-  if (!digest) return refuse("no digest can be made");
+  const std::string digest = sha256_of(content);
   std::error_code error;
   fs::create_directories(fs::path(file).parent_path(), error);
   if (error)
     return refuse(fmt::format("a folder for {} cannot be made: {}", name, error.message()));
-  if (!may_replace(name, file, *digest) || !note_before_writing(name, *digest)) return false;
+  if (!may_replace(name, file, digest) || !note_before_writing(name, digest)) return false;
   std::string why;
   if (!replace_file(file, content, why)) return refuse(why);
-  written_[name] = *digest;
+  written_[name] = digest;
   return true;
 }
 

@@ -66,9 +66,8 @@ class ScreeningLogs : public ReportKind {
   }
 
   void add(const ReportedDecision& reported) override {
-    const std::optional<std::string> code =
-        run_.codes ? run_.codes->code_of(reported.patient_id) : std::nullopt;
-    add_row(logs_[reported.trial], reported.screened.decision, code.value_or(""));
+    const std::string code = run_.codes ? run_.codes->code_of(reported.patient_id) : std::string();
+    add_row(logs_[reported.trial], reported.screened.decision, code);
   }
   void add_rejected() override {
     for (ScreeningLog& log : logs_) ++log.rejected;

@@ -174,7 +174,7 @@ class ChangeReports : public ReportKind {
       }
       std::string shown_as = key.second;
       if (run_.disclosure == Disclosure::deidentified) {
-        shown_as = run_.codes ? run_.codes->code_of(key.second).value_or("") : std::string();
+        shown_as = run_.codes ? run_.codes->code_of(key.second) : std::string();
       }
       since_collector_.add_gone(trial->second, shown_as, kept.decision);
     }

@@ -22,6 +22,8 @@ CompactDecision compact(const batch::RowDecision& row) {
   const auto id_of = [&](std::uint32_t i) -> const std::string& {
     return row.plan.id_of(trial.criteria[i]);
   };
+  decision.failing.reserve(row.failing.size());
+  decision.unknown.reserve(row.unknown.size());
   for (const std::uint32_t i : row.failing) decision.failing.push_back(id_of(i));
   for (const std::uint32_t i : row.unknown) decision.unknown.push_back(id_of(i));
   return decision;
@@ -131,7 +133,7 @@ std::string digest_of_run(const ScreenRun& run, const PreparedRules& rules,
   }
   for (const Program* program : rules.programs) add_program(*program, add);
   add_all(files);
-  return digest.finish().value_or("");
+  return digest.finish();
 }
 
 }  // namespace eligo

@@ -79,7 +79,7 @@ std::string PopulationOutput::end_line(const Checkpoint& done) {
       "{{\"end\":{{\"patients\":{},\"rejected\":{},\"trials\":{},\"eligible\":{},"
       "\"ineligible\":{},\"undetermined\":{},\"sha256\":\"{}\"}}}}\n",
       done.counts.patients, done.rejected, done.counts.trials.size(), eligible, ineligible,
-      decisions - eligible - ineligible, digest_.finish().value_or(""));
+      decisions - eligible - ineligible, digest_.finish());
 }
 
 bool PopulationOutput::finish() {

@@ -6,12 +6,13 @@
 
 namespace eligo {
 
-ProgramsOnDemand::ProgramsOnDemand(std::vector<std::string> names, std::vector<std::uint32_t> files,
+ProgramsOnDemand::ProgramsOnDemand(std::vector<std::string_view> names,
+                                   std::span<const std::uint32_t> files,
                                    std::shared_ptr<const WatchedFiles> watched,
                                    std::shared_ptr<const void> backing,
                                    const Vocabulary& vocabulary)
     : names_(std::move(names)),
-      files_(std::move(files)),
+      files_(files),
       backing_(std::move(backing)),
       watched_(std::move(watched)),
       vocabulary_(vocabulary) {}
@@ -20,7 +21,7 @@ const Program* ProgramsOnDemand::program_of(batch::TrialIndex trial,
                                             const batch::PlannedTrial& planned) {
   const std::lock_guard lock(mutex_);
   const std::uint32_t file = files_[trial.index];
-  const std::string& name = names_[file];
+  const std::string name(names_[file]);
   const auto [known, is_new] = read_.try_emplace(file);
   if (is_new) {
     // What it finds was said when the plan was made.

@@ -8,7 +8,9 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "batch/plan.h"
@@ -18,9 +20,9 @@ namespace eligo {
 
 class ProgramsOnDemand {
  public:
-  // `files` by trial, as positions in `names`. `backing` keeps what `watched` points into, which is
-  // not looked at anew while programs are asked for.
-  ProgramsOnDemand(std::vector<std::string> names, std::vector<std::uint32_t> files,
+  // `files` by trial, as positions in `names`. `backing` keeps what these and `watched` point into;
+  // files are not looked at anew while programs are asked for.
+  ProgramsOnDemand(std::vector<std::string_view> names, std::span<const std::uint32_t> files,
                    std::shared_ptr<const WatchedFiles> watched, std::shared_ptr<const void> backing,
                    const Vocabulary& vocabulary);
 
@@ -32,8 +34,8 @@ class ProgramsOnDemand {
 
  private:
   mutable std::mutex mutex_;
-  std::vector<std::string> names_;
-  std::vector<std::uint32_t> files_;
+  std::vector<std::string_view> names_;
+  std::span<const std::uint32_t> files_;
   std::shared_ptr<const void> backing_;
   std::shared_ptr<const WatchedFiles> watched_;
   const Vocabulary& vocabulary_;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -17,19 +18,18 @@
 #include "build_identity.h"
 #include "chosen_programs.h"
 #include "input_files.h"
-#include "large_memory.h"
 
 namespace eligo {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A file of prepared rules: this line, and two parts, each behind its size and its digest. The
-// first has the build and the options that it is for and what was read; while that is looked at,
-// the second is read: what was said of the rules, which file each trial is from, and the plan.
+// A file of prepared rules: this line, and three parts, each behind its size and its digest and
+// filled up to a multiple of eight bytes. The first has the build and the options that it is for
+// and what was read. While that is looked at, the others are read: what was said of the rules and
+// which file each trial is from; and the plan.
 constexpr std::string_view first_line = "eligo rules v1\n\n";
 constexpr std::size_t number_size = 8;
-constexpr std::size_t heap_for_byte = 3;  // of such a file, what it becomes in memory
 
 std::string number_bytes(std::uint64_t number) {
   std::string bytes;
@@ -48,9 +48,16 @@ std::uint64_t number_in(std::string_view bytes) {
   return number;
 }
 
-std::string part(std::string_view content) {
-  return number_bytes(content.size()) + number_bytes(XXH3_64bits(content.data(), content.size())) +
-         std::string(content);
+// How many bytes fill a part up.
+std::size_t filling(std::size_t size) {
+  return (number_size - size % number_size) % number_size;
+}
+
+void add_part(std::string_view content, std::string& to) {
+  to += number_bytes(content.size());
+  to += number_bytes(XXH3_64bits(content.data(), content.size()));
+  to += content;
+  to.append(filling(content.size()), '\0');
 }
 
 // Everything besides the rules that makes a plan what it is.
@@ -72,44 +79,36 @@ std::string key_of(const ScreenOptions& options) {
   return key.written();
 }
 
-// A file that is read part by part into one piece of memory.
+// A file that is read part by part where it is mapped into memory. Such files are replaced by new
+// ones, never written into, so that it stays as it is.
 class PartsOfFile {
  public:
-  explicit PartsOfFile(const std::string& path)
-      : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  explicit PartsOfFile(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat found {};
-    if (file_ < 0 || ::fstat(file_, &found) != 0 || !S_ISREG(found.st_mode)) return;
-    size_ = static_cast<std::size_t>(found.st_size);
-    bytes_ = large_memory(size_);
+    if (file >= 0 && ::fstat(file, &found) == 0 && S_ISREG(found.st_mode)) {
+      is_there_ = true;
+      const auto size = static_cast<std::size_t>(found.st_size);
+      void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+      if (mapped != MAP_FAILED) {
+        memory_ = {mapped, [size](void* memory) { ::munmap(memory, size); }};
+        rest_ = {static_cast<const char*>(mapped), size};
+      }
+    }
+    if (file >= 0) ::close(file);
   }
-  ~PartsOfFile() {
-    if (file_ >= 0) ::close(file_);
-  }
-  PartsOfFile(PartsOfFile&& other) noexcept
-      : file_(std::exchange(other.file_, -1)),
-        size_(other.size_),
-        read_(other.read_),
-        bytes_(std::move(other.bytes_)) {}
-  PartsOfFile(const PartsOfFile&) = delete;
-  PartsOfFile& operator=(const PartsOfFile&) = delete;
-  PartsOfFile& operator=(PartsOfFile&&) = delete;
 
-  bool is_there() const { return bytes_ != nullptr; }
-  std::size_t size() const { return size_; }
-  const std::shared_ptr<char[]>& memory() const { return bytes_; }
-  bool is_at_end() const { return read_ == size_; }
+  bool is_there() const { return is_there_; }
+  // What keeps the parts where they are.
+  const std::shared_ptr<const void>& memory() const { return memory_; }
+  bool is_at_end() const { return rest_.empty(); }
 
   // The next bytes; nothing where there are not so many.
   std::optional<std::string_view> take(std::uint64_t size) {
-    if (size > size_ - read_) return std::nullopt;
-    const std::size_t begin = read_;
-    while (read_ < begin + size) {
-      const ssize_t more = ::read(file_, bytes_.get() + read_, begin + size - read_);
-      if (more < 0 && errno == EINTR) continue;
-      if (more <= 0) return std::nullopt;
-      read_ += static_cast<std::size_t>(more);
-    }
-    return std::string_view(bytes_.get() + begin, size);
+    if (size > rest_.size()) return std::nullopt;
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
   }
 
   // The next part; nothing where it is not as it was written.
@@ -117,7 +116,7 @@ class PartsOfFile {
     const std::optional<std::string_view> head = take(2 * number_size);
     if (!head) return std::nullopt;
     const std::optional<std::string_view> content = take(number_in(*head));
-    if (!content ||
+    if (!content || !take(filling(content->size())) ||
         XXH3_64bits(content->data(), content->size()) != number_in(head->substr(number_size))) {
       return std::nullopt;
     }
@@ -125,10 +124,9 @@ class PartsOfFile {
   }
 
  private:
-  int file_;
-  std::size_t size_ = 0;
-  std::size_t read_ = 0;
-  std::shared_ptr<char[]> bytes_;
+  bool is_there_ = false;
+  std::shared_ptr<const void> memory_;
+  std::string_view rest_;
 };
 
 class RuleCache {
@@ -144,7 +142,6 @@ class RuleCache {
   void open() {
     opened_.emplace(file_);
     if (!opened_->file.is_there()) return;
-    expect_on_heap(heap_for_byte * opened_->file.size());
     opened_->why_unusable = read_head(*opened_);
     if (opened_->watched) opened_->watched->begin_check();
   }
@@ -156,11 +153,13 @@ class RuleCache {
     if (!opened.file.is_there()) return std::nullopt;
     if (!opened.why_unusable.empty()) return unusable(opened.why_unusable);
     const std::shared_ptr<WatchedFiles> watched = opened.watched;
-    const std::optional<std::string_view> body = opened.file.take_part();
-    if (!body || !opened.file.is_at_end()) return unusable("is damaged");
-    const std::shared_ptr<char[]> memory = opened.file.memory();
+    const std::optional<std::string_view> rest = opened.file.take_part();
+    const std::optional<std::string_view> plan = opened.file.take_part();
+    if (!rest || !plan || !opened.file.is_at_end()) return unusable("is damaged");
+    const std::shared_ptr<const void> memory = opened.file.memory();
     std::string_view messages;
-    std::optional<PreparedRules> rules = unpacked(*body, vocabulary, watched, memory, messages);
+    std::optional<PreparedRules> rules =
+        unpacked(*rest, *plan, vocabulary, watched, memory, messages);
     if (!rules) return unusable("is damaged");
     const auto say = [messages, memory] {
       std::fwrite(messages.data(), 1, messages.size(), stderr);
@@ -175,7 +174,7 @@ class RuleCache {
     }
     if (!watched->end_check()) {
       if (!watched->look_again()) return std::nullopt;
-      write(*watched, *body);
+      write(*watched, *rest, *plan);
     }
     say();
     return rules;
@@ -191,8 +190,7 @@ class RuleCache {
     for (const Diagnostic& one : rules.loaded->diagnostics) messages += render(one);
     rest.text(messages);
     pack_files(rules, rest);
-    rest.text(batch::pack_plan(rules.plan));
-    write(watched, rest.written());
+    write(watched, rest.written(), batch::pack_plan(rules.plan));
   }
 
  private:
@@ -224,30 +222,28 @@ class RuleCache {
   }
 
   // Nothing where the bytes are something else.
-  static std::optional<PreparedRules> unpacked(std::string_view body, const Vocabulary& vocabulary,
+  static std::optional<PreparedRules> unpacked(std::string_view rest, std::string_view packed_plan,
+                                               const Vocabulary& vocabulary,
                                                const std::shared_ptr<const WatchedFiles>& watched,
-                                               const std::shared_ptr<char[]>& memory,
+                                               const std::shared_ptr<const void>& memory,
                                                std::string_view& messages) {
-    ByteReader from(body);
+    ByteReader from(rest);
     PreparedRules rules;
     rules.all_usable = from.flag();
     messages = from.text();
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
     for (std::uint64_t left = from.number(); left > 0 && !from.at_end(); --left) {
-      names.emplace_back(from.text());
+      names.push_back(from.text());
     }
-    std::vector<std::uint32_t> files;
-    for (std::uint64_t left = from.number(); left > 0 && !from.at_end(); --left) {
-      files.push_back(from.index());
-    }
-    std::optional<batch::Plan> plan = batch::unpack_plan(from.text(), vocabulary, memory);
-    const bool fits = plan && files.size() == plan->trials.size() &&
+    const std::span<const std::uint32_t> files = from.row<std::uint32_t>();
+    std::optional<batch::Plan> plan = batch::unpack_plan(packed_plan, vocabulary, memory);
+    const bool fits = plan && from.at_end() && files.size() == plan->trials.size() &&
                       std::all_of(files.begin(), files.end(),
                                   [&](std::uint32_t file) { return file < names.size(); });
     if (!fits) return std::nullopt;
     rules.plan = *std::move(plan);
-    rules.on_demand = std::make_shared<ProgramsOnDemand>(std::move(names), std::move(files),
-                                                         watched, memory, vocabulary);
+    rules.on_demand =
+        std::make_shared<ProgramsOnDemand>(std::move(names), files, watched, memory, vocabulary);
     rules.plan.program_of = [programs = rules.on_demand,
                              trials = std::span<const batch::PlannedTrial>(rules.plan.trials)](
                                 batch::TrialIndex trial) {
@@ -268,18 +264,18 @@ class RuleCache {
     }
     into.number(names.size());
     for (const std::string& name : names) into.text(name);
-    into.number(files.size());
-    for (const std::uint32_t file : files) into.number(file);
+    into.row<std::uint32_t>(files);
   }
 
-  void write(const WatchedFiles& watched, std::string_view rest) const {
+  void write(const WatchedFiles& watched, std::string_view rest, std::string_view plan) const {
     ByteWriter head;
     head.text(build_);
     head.text(key_);
     watched.pack(head);
     std::string text(first_line);
-    text += part(head.written());
-    text += part(rest);
+    add_part(head.written(), text);
+    add_part(rest, text);
+    add_part(plan, text);
     std::error_code error;
     fs::create_directories(folder_, error);
     std::string why;

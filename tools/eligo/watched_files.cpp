@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <set>
@@ -174,7 +173,7 @@ class WatchedFiles::Check {
   void work() {
     constexpr std::size_t share = 256;
     const OpenFolders open(watched_.folders_);
-    const std::vector<File>& files = watched_.files_;
+    const std::span<const File> files = watched_.files_;
     while (is_same_) {
       const std::size_t begin = next_.fetch_add(share);
       if (begin >= files.size()) return;
@@ -182,8 +181,8 @@ class WatchedFiles::Check {
         const File& file = files[i];
         const int folder = open[file.folder];
         // A folder that is gone holds nothing.
-        const FileStamp stamp = folder < 0 ? FileStamp{} : stamp_of(folder, file.name);
-        if (!file.is_settled || !(stamp == file.stamp)) is_same_ = false;
+        const FileStamp stamp = folder < 0 ? FileStamp{} : stamp_of(folder, watched_.name_of(file));
+        if (file.is_settled == 0 || !(stamp == file.stamp)) is_same_ = false;
       }
     }
   }
@@ -201,7 +200,7 @@ WatchedFiles::WatchedFiles(std::vector<std::string> arguments, std::string endin
       walk(argument);
     } else {
       add(argument);
-      files_[file_numbers_.find(argument)->second].is_input = true;
+      taken_in_[file_numbers_.find(argument)->second].is_input = 1;
     }
   }
 }
@@ -222,18 +221,21 @@ void WatchedFiles::add(const std::string& file) {
   std::string_view plain(file);
   while (plain.size() > 1 && plain.ends_with('/')) plain.remove_suffix(1);
   const fs::path path(plain);
-  add(number_of_folder(path.parent_path().string()), path.filename().string(), false);
+  add(number_of_folder(path.parent_path().string()), path.filename().string());
   file_numbers_.emplace(file, files_.size() - 1);
 }
 
-void WatchedFiles::add(std::uint32_t folder, const std::string& name, bool is_input) {
-  File& file = files_.emplace_back();
+WatchedFiles::File& WatchedFiles::add(std::uint32_t folder, const std::string& name) {
+  File& file = taken_in_.emplace_back();
+  files_ = taken_in_;
   file.folder = folder;
-  file.is_input = is_input;
-  file.name = names_.emplace_back(name).c_str();
+  file.name = static_cast<std::uint32_t>(names_.size());
+  names_ += name;
+  names_ += '\0';
   const std::int64_t looked_at = now();
   file.stamp = stamp_of(path_of(file));
-  file.is_settled = is_settled(file.stamp, looked_at);
+  file.is_settled = is_settled(file.stamp, looked_at) ? 1 : 0;
+  return file;
 }
 
 // As std::filesystem's recursive iterator goes: links to folders are not followed.
@@ -252,10 +254,10 @@ void WatchedFiles::walk(const std::string& path) {
       const std::string file = joined(path, name);
       const auto known = file_numbers_.find(file);
       if (known != file_numbers_.end()) {
-        files_[known->second].is_input = true;
+        taken_in_[known->second].is_input = 1;
         return;
       }
-      add(number, std::string(name), true);
+      add(number, std::string(name)).is_input = 1;
       file_numbers_.emplace(file, files_.size() - 1);
     }
   });
@@ -265,20 +267,20 @@ void WatchedFiles::walk(const std::string& path) {
 }
 
 std::string WatchedFiles::path_of(const File& file) const {
-  return joined(folders_[file.folder].path, file.name);
+  return joined(folders_[file.folder].path, name_of(file));
 }
 
 std::vector<std::string> WatchedFiles::files() const {
   std::vector<std::string> found;
   for (const auto& [path, number] : file_numbers_) {
     const File& file = files_[number];
-    if (file.is_input && file.stamp.type == S_IFREG) found.push_back(path);
+    if (file.is_input != 0 && file.stamp.type == S_IFREG) found.push_back(path);
   }
   return found;
 }
 
 bool WatchedFiles::remember() {
-  for (File& file : files_) {
+  for (File& file : taken_in_) {
     const std::string path = path_of(file);
     if (file.stamp.type == S_IFREG) {
       const std::optional<Digest> content = content_of(path, file.stamp.size);
@@ -316,11 +318,11 @@ bool WatchedFiles::look_again() {
   }
   WatchedFiles found(arguments_, ending_);
   for (const auto& [path, number] : file_numbers_) {
-    if (!files_[number].is_input) found.add(path);
+    if (files_[number].is_input == 0) found.add(path);
   }
   if (found.files() != files()) return false;
   for (const auto& [path, number] : found.file_numbers_) {
-    File& file = found.files_[number];
+    File& file = found.taken_in_[number];
     const auto known = file_numbers_.find(path);
     if (known == file_numbers_.end()) {
       if (file.stamp.type != S_IFREG) continue;  // a link that leads nowhere
@@ -329,7 +331,7 @@ bool WatchedFiles::look_again() {
     const File& before = files_[known->second];
     if (file.stamp.type != before.stamp.type) return false;
     if (file.stamp.type != S_IFREG) continue;
-    if (before.is_settled && file.stamp == before.stamp) {
+    if (before.is_settled != 0 && file.stamp == before.stamp) {
       file.content = before.content;
       continue;
     }
@@ -353,12 +355,6 @@ bool WatchedFiles::is_unchanged(const std::string& file) const {
 }
 
 void WatchedFiles::pack(ByteWriter& into) const {
-  // As this machine has numbers: what is kept is for the build that kept it.
-  const auto put = [](std::uint64_t value, std::string& bytes) {
-    std::array<char, sizeof value> as_kept{};
-    std::memcpy(as_kept.data(), &value, sizeof value);
-    bytes.append(as_kept.data(), as_kept.size());
-  };
   into.number(arguments_.size());
   for (const std::string& argument : arguments_) into.text(argument);
   into.text(ending_);
@@ -374,27 +370,11 @@ void WatchedFiles::pack(ByteWriter& into) const {
     into.number(folder.listing[0]);
     into.number(folder.listing[1]);
   }
-  std::string names;
-  std::string records;
-  for (const File& file : files_) {
-    const std::uint64_t flags = (file.is_input ? 1U : 0U) | (file.is_settled ? 2U : 0U);
-    put((std::uint64_t{file.folder} << 32U) | names.size(), records);
-    put((std::uint64_t{file.stamp.type} << 32U) | flags, records);
-    put(file.stamp.size, records);
-    put(file.stamp.inode, records);
-    put(static_cast<std::uint64_t>(file.stamp.modified), records);
-    put(static_cast<std::uint64_t>(file.stamp.changed), records);
-    put(file.content[0], records);
-    put(file.content[1], records);
-    names += file.name;
-    names += '\0';
-  }
-  into.text(names);
-  into.text(records);
+  into.text(names_);
+  into.row(files_);
 }
 
 std::optional<WatchedFiles> WatchedFiles::unpack(ByteReader& from) {
-  constexpr std::size_t record_size = 64;
   WatchedFiles watched;
   for (std::uint64_t left = from.number(); left > 0 && !from.at_end(); --left) {
     watched.arguments_.emplace_back(from.text());
@@ -412,26 +392,14 @@ std::optional<WatchedFiles> WatchedFiles::unpack(ByteReader& from) {
     folder.listing = {from.number(), from.number()};
   }
   const std::string_view names = from.text();
-  const std::string_view records = from.text();
-  if (records.size() % record_size != 0 || (!names.empty() && names.back() != '\0')) {
-    return std::nullopt;
-  }
-  watched.files_.resize(records.size() / record_size);
-  const char* at = records.data();
-  for (File& file : watched.files_) {
-    std::array<std::uint64_t, record_size / 8> numbers{};
-    std::memcpy(numbers.data(), at, record_size);
-    at += record_size;
-    file.folder = static_cast<std::uint32_t>(numbers[0] >> 32U);
-    const std::uint64_t name = numbers[0] & 0xFFFFFFFFU;
-    if (file.folder >= watched.folders_.size() || name >= names.size()) return std::nullopt;
-    file.name = names.data() + name;
-    file.is_input = (numbers[1] & 1U) != 0;
-    file.is_settled = (numbers[1] & 2U) != 0;
-    file.stamp = {static_cast<std::uint32_t>(numbers[1] >> 32U), numbers[2], numbers[3],
-                  static_cast<std::int64_t>(numbers[4]), static_cast<std::int64_t>(numbers[5])};
-    file.content = {numbers[6], numbers[7]};
-  }
+  watched.files_ = from.row<File>();
+  watched.packed_names_ = names.data();
+  if (!names.empty() && names.back() != '\0') return std::nullopt;
+  const bool are_good =
+      std::all_of(watched.files_.begin(), watched.files_.end(), [&](const File& file) {
+        return file.folder < watched.folders_.size() && file.name < names.size();
+      });
+  if (!are_good) return std::nullopt;
   return watched;
 }
 

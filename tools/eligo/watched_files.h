@@ -6,10 +6,10 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +20,7 @@ namespace eligo {
 
 // What the file system says of a file.
 struct FileStamp {
-  std::uint32_t type = 0;  // S_IFREG, S_IFDIR, ...; 0: it is not there
+  std::uint64_t type = 0;  // S_IFREG, S_IFDIR, ...; 0: it is not there
   // Of regular files, and of folders where it is their list of files that counts:
   std::uint64_t size = 0;  // of regular files alone
   std::uint64_t inode = 0;
@@ -72,18 +72,23 @@ class WatchedFiles {
     bool is_settled = false;
     Digest listing{};
   };
+  // Without a pointer, so that it is used where it was packed.
   struct File {
     std::uint32_t folder = 0;
-    bool is_input = false;    // one of files(), where it is regular
-    bool is_settled = false;  // a later change would show in its times
-    const char* name = nullptr;
+    std::uint32_t name = 0;        // where it begins in the names
+    std::uint32_t is_input = 0;    // 1: one of files(), where it is regular
+    std::uint32_t is_settled = 0;  // 1: a later change would show in its times
     FileStamp stamp;
     Digest content{};
   };
+  static_assert(std::has_unique_object_representations_v<File>);  // no byte is left unwritten
   class Check;
 
   std::uint32_t number_of_folder(const std::string& path);
-  void add(std::uint32_t folder, const std::string& name, bool is_input);
+  File& add(std::uint32_t folder, const std::string& name);
+  const char* name_of(const File& file) const {
+    return (packed_names_ == nullptr ? names_.c_str() : packed_names_) + file.name;
+  }
   void walk(const std::string& path);
   std::string path_of(const File& file) const;
   bool are_listings_same() const;
@@ -91,8 +96,10 @@ class WatchedFiles {
   std::vector<std::string> arguments_;
   std::string ending_;
   std::vector<Folder> folders_;
-  std::vector<File> files_;
-  std::deque<std::string> names_;  // those that are not kept elsewhere
+  std::vector<File> taken_in_;
+  std::string names_;            // of these, each with a zero behind it
+  std::span<const File> files_;  // these, or where they were packed
+  const char* packed_names_ = nullptr;
   std::map<std::string, std::uint32_t, std::less<>> folder_numbers_;
   std::map<std::string, std::size_t, std::less<>> file_numbers_;
   std::unique_ptr<Check> check_;

@@ -1,7 +1,8 @@
 #include "report/page/page.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
 #include <array>
 
@@ -12,14 +13,14 @@ namespace {
 
 // "sha256-…" as a content security policy names a stylesheet.
 std::string digest_for_policy(const std::string& text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (::EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-    return "sha256-";  // allows no stylesheet: the page is plain, and as safe
-  }
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> encoded{};
-  const int size = ::EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(length));
-  return "sha256-" + std::string(encoded.begin(), encoded.begin() + size);
+  sha256_ctx state;
+  sha256_init(&state);
+  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&state, digest.size(), digest.data());
+  std::string encoded(BASE64_ENCODE_RAW_LENGTH(digest.size()), '\0');
+  base64_encode_raw(encoded.data(), digest.size(), digest.data());
+  return "sha256-" + encoded;
 }
 
 // `text` as a string of CSS, cut to what a margin holds: whatever is not a letter or a digit is

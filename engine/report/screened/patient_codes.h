@@ -16,8 +16,7 @@ class PatientCodes {
   // Nothing where the key is shorter than that.
   static std::optional<PatientCodes> keyed(std::string key);
 
-  // Nothing where the cryptographic library fails.
-  std::optional<std::string> code_of(std::string_view patient) const;
+  std::string code_of(std::string_view patient) const;
 
  private:
   explicit PatientCodes(std::string key) : key_(std::move(key)) {}

@@ -1,7 +1,6 @@
 #include "report/table/table.h"
 
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +11,7 @@
 #include <system_error>
 
 #include "report/render_csv.h"
+#include "report/table/workbook_library.h"
 #include "text/unicode.h"
 
 namespace eligo {
@@ -61,52 +61,64 @@ struct Formats {
   lxw_format* cell;
 };
 
-Formats add_formats(lxw_workbook* workbook) {
-  Formats formats{workbook_add_format(workbook), workbook_add_format(workbook)};
-  format_set_bold(formats.header);
-  format_set_text_wrap(formats.header);
-  format_set_bottom(formats.header, LXW_BORDER_THIN);
-  format_set_align(formats.header, LXW_ALIGN_VERTICAL_TOP);
-  format_set_text_wrap(formats.cell);
-  format_set_align(formats.cell, LXW_ALIGN_VERTICAL_TOP);
-  return formats;
-}
+// The sheets of one workbook.
+class WorkbookWriter {
+ public:
+  WorkbookWriter(const WorkbookLibrary& library, lxw_workbook* workbook)
+      : library_(library), workbook_(workbook), formats_(add_formats()) {}
 
-lxw_error write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const TableCell& cell,
-                     const Formats& formats) {
-  if (cell.number) {
-    return worksheet_write_number(sheet, row, column, static_cast<double>(*cell.number),
-                                  formats.cell);
-  }
-  return worksheet_write_string(sheet, row, column, cell_text(cell.text).c_str(), formats.cell);
-}
-
-lxw_error write_sheet(lxw_workbook* workbook, const Table& table, const Formats& formats) {
-  lxw_worksheet* sheet = workbook_add_worksheet(workbook, table.name.c_str());
-  if (sheet == nullptr) return LXW_ERROR_PARAMETER_VALIDATION;
-  worksheet_freeze_panes(sheet, 1, 0);
-  worksheet_set_landscape(sheet);
-  worksheet_fit_to_pages(sheet, 1, 0);
-  worksheet_repeat_rows(sheet, 0, 0);
-  lxw_error error = LXW_NO_ERROR;
-  lxw_col_t column = 0;
-  for (const TableColumn& one : table.columns) {
-    worksheet_set_column(sheet, column, column, one.width, nullptr);
-    const lxw_error here =
-        worksheet_write_string(sheet, 0, column++, cell_text(one.name).c_str(), formats.header);
-    if (here != LXW_NO_ERROR) error = here;
-  }
-  lxw_row_t row = 1;
-  for (const std::vector<TableCell>& cells : table.rows) {
-    column = 0;
-    for (const TableCell& cell : cells) {
-      const lxw_error here = write_cell(sheet, row, column++, cell, formats);
+  lxw_error write(const Table& table) {
+    lxw_worksheet* sheet = library_.add_worksheet(workbook_, table.name.c_str());
+    if (sheet == nullptr) return LXW_ERROR_PARAMETER_VALIDATION;
+    library_.freeze_panes(sheet, 1, 0);
+    library_.set_landscape(sheet);
+    library_.fit_to_pages(sheet, 1, 0);
+    library_.repeat_rows(sheet, 0, 0);
+    lxw_error error = LXW_NO_ERROR;
+    lxw_col_t column = 0;
+    for (const TableColumn& one : table.columns) {
+      library_.set_column(sheet, column, column, one.width, nullptr);
+      const lxw_error here =
+          library_.write_string(sheet, 0, column++, cell_text(one.name).c_str(), formats_.header);
       if (here != LXW_NO_ERROR) error = here;
     }
-    ++row;
+    lxw_row_t row = 1;
+    for (const std::vector<TableCell>& cells : table.rows) {
+      column = 0;
+      for (const TableCell& cell : cells) {
+        const lxw_error here = write(cell, sheet, row, column++);
+        if (here != LXW_NO_ERROR) error = here;
+      }
+      ++row;
+    }
+    return error;
   }
-  return error;
-}
+
+ private:
+  Formats add_formats() const {
+    Formats formats{library_.add_format(workbook_), library_.add_format(workbook_)};
+    library_.set_bold(formats.header);
+    library_.set_text_wrap(formats.header);
+    library_.set_bottom(formats.header, LXW_BORDER_THIN);
+    library_.set_align(formats.header, LXW_ALIGN_VERTICAL_TOP);
+    library_.set_text_wrap(formats.cell);
+    library_.set_align(formats.cell, LXW_ALIGN_VERTICAL_TOP);
+    return formats;
+  }
+
+  lxw_error write(const TableCell& cell, lxw_worksheet* sheet, lxw_row_t row,
+                  lxw_col_t column) const {
+    if (cell.number) {
+      return library_.write_number(sheet, row, column, static_cast<double>(*cell.number),
+                                   formats_.cell);
+    }
+    return library_.write_string(sheet, row, column, cell_text(cell.text).c_str(), formats_.cell);
+  }
+
+  const WorkbookLibrary& library_;
+  lxw_workbook* workbook_;
+  Formats formats_;
+};
 
 std::string csv_line(const std::vector<std::string>& cells) {
   std::string line;
@@ -139,7 +151,9 @@ std::optional<std::string> render_xlsx(const std::vector<Table>& tables, const s
     why = "no temporary file can be made for the workbook";
     return std::nullopt;
   }
-  lxw_workbook* workbook = workbook_new(file.name().c_str());
+  const std::optional<WorkbookLibrary> library = load_workbook_library(why);
+  if (!library) return std::nullopt;
+  lxw_workbook* workbook = library->workbook_new(file.name().c_str());
   if (workbook == nullptr) {
     why = "the workbook cannot be made";
     return std::nullopt;
@@ -148,17 +162,17 @@ std::optional<std::string> render_xlsx(const std::vector<Table>& tables, const s
   lxw_doc_properties properties{};
   properties.title = shown_title.data();
   properties.created = made.time_since_epoch().count() * seconds_of_day;
-  workbook_set_properties(workbook, &properties);
-  const Formats formats = add_formats(workbook);
+  library->set_properties(workbook, &properties);
+  WorkbookWriter writer(*library, workbook);
   lxw_error error = LXW_NO_ERROR;
   for (const Table& table : tables) {
-    const lxw_error here = write_sheet(workbook, table, formats);
+    const lxw_error here = writer.write(table);
     if (here != LXW_NO_ERROR) error = here;
   }
-  const lxw_error closed = workbook_close(workbook);  // frees it too
+  const lxw_error closed = library->close(workbook);  // frees it too
   if (error == LXW_NO_ERROR) error = closed;
   if (error != LXW_NO_ERROR) {
-    why = lxw_strerror(error);
+    why = library->error_text(error);
     return std::nullopt;
   }
   return file.content();

@@ -24,23 +24,22 @@ class RandomPlan {
 
   Plan plan() {
     Plan made;
+    PlanRows made_rows;
     // The last one has more ends than are looked for one by one.
-    for (const int limits : {1, 2, 5, 12, 80}) add_column(made, limits);
-    std::vector<std::vector<PlannedCriterion>> trials(10);
-    for (auto& trial : trials) {
-      const int size = between(1, 30);
-      for (int i = 0; i < size; ++i) trial.push_back(criterion(made, &trial == &trials.back()));
+    for (const int limits : {1, 2, 5, 12, 80}) add_column(made, made_rows, limits);
+    std::vector<std::size_t> sizes(10);
+    for (std::size_t& size : sizes) {
+      size = static_cast<std::size_t>(between(1, 30));
+      for (std::size_t i = 0; i < size; ++i) add_criterion(made_rows, &size == &sizes.back());
     }
-    for (const auto& trial : trials) {
-      made.criteria.insert(made.criteria.end(), trial.begin(), trial.end());
-    }
+    keep_rows(std::move(made_rows), made);
     std::size_t first = 0;
-    for (const auto& trial : trials) {
+    for (const std::size_t size : sizes) {
       PlannedTrial& planned = made.trials.emplace_back();
-      planned.criteria = std::span(made.criteria).subspan(first, trial.size());
+      planned.criteria = made.criteria.subspan(first, size);
       planned.has_criteria = !one_in(8);
       planned.has_withheld = one_in(8);
-      first += trial.size();
+      first += size;
     }
     return made;
   }
@@ -53,7 +52,7 @@ class RandomPlan {
   }
 
  private:
-  void add_column(Plan& plan, int limits) {
+  void add_column(Plan& plan, PlanRows& plan_rows, int limits) {
     const ColumnId id{static_cast<std::uint32_t>(plan.columns.size())};
     Column& column = plan.columns.emplace_back();
     for (int i = 0; i < limits; ++i) column.limits.add(Interval::exactly(i));
@@ -63,27 +62,26 @@ class RandomPlan {
                        static_cast<Place>(between(0, 2 * limits - 1))};
       if (one_in(3)) range.low = 0;
       if (one_in(3)) range.high = last_place;
-      column.gates.push_back({static_cast<std::uint32_t>(plan.gates.size())});
-      Gate& gate = plan.gates.emplace_back();
-      gate.kind = InPlaces{id, range};
-      if (id.index == 1 && one_in(3)) gate.not_for = one_in(2) ? Sex::male : Sex::female;
+      std::optional<Sex> not_for;
+      if (id.index == 1 && one_in(3)) not_for = one_in(2) ? Sex::male : Sex::female;
+      plan_rows.gates.emplace_back(InPlaces{id, range}, not_for);
     }
-    comparisons_ = static_cast<int>(plan.gates.size());
+    comparisons_ = static_cast<int>(plan_rows.gates.size());
   }
 
-  PlannedCriterion criterion(Plan& plan, bool may_combine) {
-    PlannedCriterion made;
-    made.gate = GateId{static_cast<std::uint32_t>(between(0, comparisons_ - 1))};
-    made.passes_if_true = !one_in(3);
+  GateId any_comparison() { return {static_cast<std::uint32_t>(between(0, comparisons_ - 1))}; }
+
+  void add_criterion(PlanRows& plan_rows, bool may_combine) {
+    GateId gate = any_comparison();
     if (may_combine && one_in(2)) {
-      Combined combined{Combined::Kind::any, 0, static_cast<std::uint32_t>(plan.operands.size()),
-                        2};
-      plan.operands.push_back(*made.gate);
-      plan.operands.push_back({static_cast<std::uint32_t>(between(0, comparisons_ - 1))});
-      made.gate = GateId{static_cast<std::uint32_t>(plan.gates.size())};
-      plan.gates.emplace_back().kind = combined;
+      const Combined combined{Combined::Kind::any, 0,
+                              static_cast<std::uint32_t>(plan_rows.operands.size()), 2};
+      plan_rows.operands.push_back(gate);
+      plan_rows.operands.push_back(any_comparison());
+      gate = {static_cast<std::uint32_t>(plan_rows.gates.size())};
+      plan_rows.gates.emplace_back(combined);
     }
-    return made;
+    plan_rows.criteria.emplace_back(gate, !one_in(3), 0);
   }
 
   void fill(const Plan& plan, Block& block, std::uint32_t row) {

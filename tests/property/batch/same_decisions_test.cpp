@@ -61,11 +61,28 @@ struct Work {
 
 std::uint64_t leaves_of(const Plan& plan) {
   const auto combines = [](const Gate& gate) {
-    return std::holds_alternative<Combined>(gate.kind) ||
-           std::holds_alternative<Constant>(gate.kind);
+    const GateKind kind = gate.kind();
+    return std::holds_alternative<Combined>(kind) || std::holds_alternative<Constant>(kind);
   };
   return plan.gates.size() -
          static_cast<std::uint64_t>(std::count_if(plan.gates.begin(), plan.gates.end(), combines));
+}
+
+// Some patients are decided in another way than many, and after many.
+void expect_same_of_few(std::uint64_t seed, const Plan& plan, const std::vector<Program>& programs,
+                        const ScreeningOptions& options) {
+  RandomSource random(seed);
+  Evaluator evaluator(plan);
+  RowWriter writer(plan, vocabulary(), options);
+  for (const int size : {70, 1, 5, 4}) {
+    Block block(plan, 128);
+    std::vector<ReadPatient> patients;
+    for (int i = 0; i < size; ++i) {
+      patients.push_back(some_patient(random));
+      writer.write(patients.back().patient, options.as_of, block);
+    }
+    expect_as_reference(evaluator, block, programs, patients, vocabulary(), options);
+  }
 }
 
 void expect_same_decisions(std::uint64_t seed, Strategy strategy, Work& work) {
@@ -86,6 +103,7 @@ void expect_same_decisions(std::uint64_t seed, Strategy strategy, Work& work) {
   }
   Evaluator evaluator(plan, strategy);
   expect_as_reference(evaluator, block, programs, patients, vocabulary(), options);
+  if (seed % 4 == 0) expect_same_of_few(seed, plan, programs, options);
   work.pairs += patients.size() * programs.size();
   work.leaves += patients.size() * leaves_of(plan);
   work.leaves_by_reference += writer.counts().leaves_by_reference;

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
 #include <limits>
 #include <random>
 
@@ -46,6 +48,52 @@ TEST(PackedBytes, GivesBackWhatWasWritten) {
   EXPECT_EQ(reader.bytes_left(), 4U);
   EXPECT_EQ(reader.fixed(), 0x01020304U);
   EXPECT_TRUE(reader.at_end());
+}
+
+TEST(PackedBytes, GivesRowsWhereTheyStand) {
+  const std::vector<double> doubles = {1.5, -2};
+  const std::vector<std::uint32_t> numbers = {7, 8, 9};
+  ByteWriter writer;
+  writer.text("abc");
+  writer.row<double>(doubles);
+  writer.row<std::uint32_t>({});
+  writer.row<std::uint32_t>(numbers);
+  writer.flag(true);
+
+  // As far from a multiple of eight as `before` says.
+  const auto placed = [&](std::size_t before) {
+    std::vector<std::uint64_t> memory(writer.size() / 8 + 3);
+    char* at = reinterpret_cast<char*>(memory.data()) + before;
+    std::memcpy(at, writer.written().data(), writer.size());
+    return std::pair(std::move(memory), std::string_view(at, writer.size()));
+  };
+  const auto [memory, bytes] = placed(0);
+  ByteReader reader(bytes);
+  EXPECT_EQ(reader.text(), "abc");
+  const auto first = reader.row<double>();
+  EXPECT_TRUE(std::equal(first.begin(), first.end(), doubles.begin(), doubles.end()));
+  EXPECT_GE(reinterpret_cast<const char*>(first.data()), bytes.data());
+  EXPECT_TRUE(reader.row<std::uint32_t>().empty());
+  const auto last = reader.row<std::uint32_t>();
+  EXPECT_TRUE(std::equal(last.begin(), last.end(), numbers.begin(), numbers.end()));
+  EXPECT_TRUE(reader.flag());
+  EXPECT_TRUE(reader.at_end());
+  EXPECT_FALSE(reader.is_short());
+
+  const auto [shifted_memory, shifted] = placed(4);
+  ByteReader from_shifted(shifted);
+  from_shifted.text();
+  EXPECT_TRUE(from_shifted.row<double>().empty());
+  EXPECT_TRUE(from_shifted.is_short());
+
+  for (std::size_t size = 0; size + 1 < bytes.size(); ++size) {
+    ByteReader from_cut(bytes.substr(0, size));
+    from_cut.text();
+    from_cut.row<double>();
+    from_cut.row<std::uint32_t>();
+    from_cut.row<std::uint32_t>();
+    EXPECT_TRUE(from_cut.is_short()) << size;
+  }
 }
 
 TEST(PackedBytes, WritesTheSameOnEveryMachine) {

@@ -1,11 +1,11 @@
 #pragma once
 
-// A library that is loaded while the program runs, so that nobody needs it who does not use it.
-// Private to this stage.
+// A library that is loaded while the program runs, so that nobody needs it, or waits for it, who
+// does not use it.
 
 #include <string>
 
-namespace eligo::warehouse {
+namespace eligo {
 
 // Stays loaded to the end of the program.
 class SharedLibrary {
@@ -40,4 +40,4 @@ class SharedLibrary {
   std::string missing_;
 };
 
-}  // namespace eligo::warehouse
+}  // namespace eligo

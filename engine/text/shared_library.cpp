@@ -1,8 +1,8 @@
-#include "warehouse/shared_library.h"
+#include "text/shared_library.h"
 
 #include <dlfcn.h>
 
-namespace eligo::warehouse {
+namespace eligo {
 
 SharedLibrary::SharedLibrary(const std::string& file)
     : handle_(::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL)) {
@@ -15,4 +15,4 @@ void* SharedLibrary::address_of(const char* name) const {
   return ::dlsym(handle_, name);
 }
 
-}  // namespace eligo::warehouse
+}  // namespace eligo
