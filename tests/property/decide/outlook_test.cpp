@@ -20,7 +20,7 @@ constexpr std::uint64_t shares = 6;
 #ifdef ELIGO_FEWER_RANDOM_CASES
 constexpr std::uint64_t cases_each = 4;
 #else
-constexpr std::uint64_t cases_each = 200;
+constexpr std::uint64_t cases_each = 120;
 #endif
 
 constexpr days horizon{4 * 365 + 1};
