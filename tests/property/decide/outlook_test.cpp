@@ -16,11 +16,11 @@ namespace {
 using std::chrono::days;
 
 // The cases are shared out, so that the shares run side by side.
-constexpr std::uint64_t shares = 6;
+constexpr std::uint64_t shares = 4;
 #ifdef ELIGO_FEWER_RANDOM_CASES
 constexpr std::uint64_t cases_each = 4;
 #else
-constexpr std::uint64_t cases_each = 120;
+constexpr std::uint64_t cases_each = 200;
 #endif
 
 constexpr days horizon{4 * 365 + 1};
