@@ -19,7 +19,8 @@ endif()
 if(ELIGO_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize=null -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=address,undefined)
+  # Without relocations a process starts in half the time, and the tests start thousands.
+  add_link_options(-fsanitize=address,undefined -no-pie)
 endif()
 
 # What most sources include, read once for all of them: a build from nothing is a quarter shorter. Code
