@@ -88,6 +88,8 @@ def trials_are_those_of_audit(server):
 
 def dropped_documents_are_imported(folder):
     documents = sorted((SOURCE / "rules").glob("*/*.txt"))
+    if "ELIGO_TESTS_SANITIZED" in os.environ:  # a document takes many times longer there
+        documents = documents[-2:]
     names = [str(document) for document in documents]
     with Server(PROGRAM, "--as-of", DAY, cwd=SOURCE) as server:
         run("import", *names, "--out", folder, "--quiet")
