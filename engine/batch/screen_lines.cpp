@@ -253,7 +253,7 @@ class LineScreener::Implementation {
     }
     for (WaitingRow& row : rows_) {
       result.text += row.text_before;
-      if (result.text.empty()) {
+      if (result.text.empty()) {  // that of one patient and many trials is megabytes
         result.text = std::move(row.text);
       } else {
         result.text += row.text;

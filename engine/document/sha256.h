@@ -2,6 +2,8 @@
 
 #include <nettle/sha2.h>
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,12 +17,14 @@ class Sha256 {
   void add(std::string_view bytes);
   // Of everything added, in lower-case hexadecimal. To be called once.
   std::string finish();
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> finish_bytes();
 
  private:
   sha256_ctx state_;
 };
 
-// The SHA-256 of `bytes` in lower-case hexadecimal.
+// The SHA-256 of `bytes`: its own bytes, and in lower-case hexadecimal.
+std::array<std::uint8_t, SHA256_DIGEST_SIZE> sha256_bytes_of(std::string_view bytes);
 std::string sha256_of(std::string_view bytes);
 
 }  // namespace eligo

@@ -46,7 +46,7 @@ void ByteWriter::fixed(std::uint32_t value) {
 
 void ByteWriter::begin_row(std::size_t count) {
   number(count);
-  bytes_.append((row_alignment - bytes_.size() % row_alignment) % row_alignment, '\0');
+  bytes_.append(filling_behind(bytes_.size()), '\0');
 }
 
 std::uint64_t ByteReader::number() {
@@ -86,11 +86,9 @@ std::uint32_t ByteReader::fixed() {
 }
 
 std::string_view ByteReader::row_bytes(std::size_t size_of_one) {
-  constexpr std::size_t alignment = ByteWriter::row_alignment;
   const std::uint64_t count = number();
-  const auto read = static_cast<std::size_t>(rest_.data() - begin_);
-  const std::size_t filling = (alignment - read % alignment) % alignment;
-  const bool is_aligned = reinterpret_cast<std::uintptr_t>(begin_) % alignment == 0;
+  const std::size_t filling = filling_behind(static_cast<std::size_t>(rest_.data() - begin_));
+  const bool is_aligned = reinterpret_cast<std::uintptr_t>(begin_) % row_alignment == 0;
   if (!is_aligned || filling > rest_.size() || count > (rest_.size() - filling) / size_of_one) {
     is_short_ = true;
     rest_ = {};

@@ -9,6 +9,12 @@
 
 namespace eligo {
 
+// Rows begin at a multiple of this; and how many bytes go before one behind so many others.
+inline constexpr std::size_t row_alignment = 8;
+constexpr std::size_t filling_behind(std::size_t size) {
+  return (row_alignment - size % row_alignment) % row_alignment;
+}
+
 // Values one after the other in a string of bytes, the same on every machine but for rows.
 class ByteWriter {
  public:
@@ -30,9 +36,6 @@ class ByteWriter {
   const std::string& written() const { return bytes_; }
 
  private:
-  friend class ByteReader;
-  static constexpr std::size_t row_alignment = 8;
-
   void begin_row(std::size_t count);
 
   std::string bytes_;

@@ -25,9 +25,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // A file of prepared rules: this line, and three parts, each behind its size and its digest and
-// filled up to a multiple of eight bytes. The first has the build and the options that it is for
-// and what was read. While that is looked at, the others are read: what was said of the rules and
-// which file each trial is from; and the plan.
+// filled up, so that rows can be read where they stand. The first has the build and the options
+// that it is for and what was read. While that is looked at, the others are read: what was said of
+// the rules and which file each trial is from; and the plan.
 constexpr std::string_view first_line = "eligo rules v1\n\n";
 constexpr std::size_t number_size = 8;
 
@@ -48,16 +48,11 @@ std::uint64_t number_in(std::string_view bytes) {
   return number;
 }
 
-// How many bytes fill a part up.
-std::size_t filling(std::size_t size) {
-  return (number_size - size % number_size) % number_size;
-}
-
 void add_part(std::string_view content, std::string& to) {
   to += number_bytes(content.size());
   to += number_bytes(XXH3_64bits(content.data(), content.size()));
   to += content;
-  to.append(filling(content.size()), '\0');
+  to.append(filling_behind(content.size()), '\0');
 }
 
 // Everything besides the rules that makes a plan what it is.
@@ -89,7 +84,9 @@ class PartsOfFile {
     if (file >= 0 && ::fstat(file, &found) == 0 && S_ISREG(found.st_mode)) {
       is_there_ = true;
       const auto size = static_cast<std::size_t>(found.st_size);
-      void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+      is_empty_ = size == 0;
+      void* mapped =
+          is_empty_ ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
       if (mapped != MAP_FAILED) {
         memory_ = {mapped, [size](void* memory) { ::munmap(memory, size); }};
         rest_ = {static_cast<const char*>(mapped), size};
@@ -99,6 +96,7 @@ class PartsOfFile {
   }
 
   bool is_there() const { return is_there_; }
+  bool is_readable() const { return is_empty_ || memory_ != nullptr; }
   // What keeps the parts where they are.
   const std::shared_ptr<const void>& memory() const { return memory_; }
   bool is_at_end() const { return rest_.empty(); }
@@ -116,7 +114,7 @@ class PartsOfFile {
     const std::optional<std::string_view> head = take(2 * number_size);
     if (!head) return std::nullopt;
     const std::optional<std::string_view> content = take(number_in(*head));
-    if (!content || !take(filling(content->size())) ||
+    if (!content || !take(filling_behind(content->size())) ||
         XXH3_64bits(content->data(), content->size()) != number_in(head->substr(number_size))) {
       return std::nullopt;
     }
@@ -125,6 +123,7 @@ class PartsOfFile {
 
  private:
   bool is_there_ = false;
+  bool is_empty_ = false;
   std::shared_ptr<const void> memory_;
   std::string_view rest_;
 };
@@ -203,6 +202,7 @@ class RuleCache {
 
   // Says why it cannot be used; empty where it can.
   std::string read_head(Opened& opened) const {
+    if (!opened.file.is_readable()) return "cannot be mapped into memory";
     if (opened.file.take(first_line.size()) != first_line) return "is damaged";
     const std::optional<std::string_view> head = opened.file.take_part();
     if (!head) return "is damaged";

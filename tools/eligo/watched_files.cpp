@@ -385,7 +385,7 @@ std::optional<WatchedFiles> WatchedFiles::unpack(ByteReader& from) {
     folder.path = from.text();
     folder.is_listed = from.flag();
     folder.is_settled = from.flag();
-    folder.stamp.type = static_cast<std::uint32_t>(from.number());
+    folder.stamp.type = from.number();
     folder.stamp.inode = from.number();
     folder.stamp.modified = static_cast<std::int64_t>(from.number());
     folder.stamp.changed = static_cast<std::int64_t>(from.number());

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 #include <nettle/base64.h>
-#include <nettle/sha2.h>
 
-#include <array>
-
+#include "document/sha256.h"
 #include "text/unicode.h"
 
 namespace eligo {
@@ -13,11 +11,7 @@ namespace {
 
 // "sha256-…" as a content security policy names a stylesheet.
 std::string digest_for_policy(const std::string& text) {
-  sha256_ctx state;
-  sha256_init(&state);
-  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&state, digest.size(), digest.data());
+  const auto digest = sha256_bytes_of(text);
   std::string encoded(BASE64_ENCODE_RAW_LENGTH(digest.size()), '\0');
   base64_encode_raw(encoded.data(), digest.size(), digest.data());
   return "sha256-" + encoded;
